@@ -1,0 +1,78 @@
+# kehoach: `make` alone lists the targets. Each target sets up what it needs; only python3 and make must be there.
+VENV   ?= .venv
+PY     := $(VENV)/bin/python
+KEHOACH := $(PY) -m extractor
+STAMP  := $(VENV)/.ready
+SHARED ?= ../shared
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-system demo test lint types imports check gold report diff notebooks bench constraints schema clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(STAMP) ## make .venv and install kehoach with its tools (runs by itself where needed)
+
+$(STAMP): pyproject.toml constraints.txt tools/venv.py
+	@python3 tools/venv.py $(VENV)
+	@touch $@
+
+setup-system: ## install the system packages that some tests need (apt, as root): none in this version
+	@echo "setup-system: this version needs nothing beyond Python"
+
+demo: $(STAMP) ## extract the sample plans, score them, write build/demo/report.html
+	@rm -rf build/demo && mkdir -p build/demo
+	@$(KEHOACH) extract corpora -o build/demo/json
+	@$(KEHOACH) evaluate gold --documents corpora
+	@$(KEHOACH) report build/demo/json --gold gold -o build/demo/report.html
+	@echo "Extractions: build/demo/json/  Report: build/demo/report.html"
+
+test: $(STAMP) ## run the tests (with ../shared there, also those over the real documents)
+	@$(PY) -m pytest
+
+lint: $(STAMP) ## ruff: rules and format
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+
+types: $(STAMP) ## mypy, strict
+	@$(PY) -m mypy
+
+imports: $(STAMP) ## the import contract of pyproject.toml
+	@$(VENV)/bin/lint-imports --no-logo
+
+check: lint types imports ## lint, format, types and import contract
+
+gold: $(STAMP) ## score against the hand-made labels: the samples, and the real documents where they are there
+	@echo "## Samples (corpora/, gold/)"
+	@$(KEHOACH) evaluate gold --documents corpora
+	@if [ -d "$(SHARED)/gold" ]; then \
+	  echo; echo "## Real documents ($(SHARED)/corpora, $(SHARED)/gold)"; \
+	  $(KEHOACH) evaluate "$(SHARED)/gold" --documents "$(SHARED)/corpora" --checking "$(SHARED)/gold/checking.txt"; \
+	else echo "$(SHARED)/gold is not there: the samples alone were scored"; fi
+
+report: $(STAMP) ## write build/report/report.html: the samples, or DOCS="files or folders"
+	@rm -rf build/report && mkdir -p build/report
+	@$(KEHOACH) extract $(or $(DOCS),corpora) -o build/report/json
+	@$(KEHOACH) report build/report/json -o build/report/report.html
+
+diff: $(STAMP) ## what this working tree gains, loses and alters against main (BASE=…), over all documents
+	@$(PY) tools/diff.py --base $(or $(BASE),main) $(wildcard corpora $(SHARED)/corpora)
+
+notebooks: $(STAMP) ## run the notebooks
+	@if ls notebooks/*.ipynb >/dev/null 2>&1; then $(PY) -m pytest --nbmake notebooks; \
+	else echo "notebooks: none yet"; fi
+
+bench: $(STAMP) ## measure the speed of extraction
+	@$(PY) benchmarks/speed.py
+
+constraints: $(STAMP) ## write constraints.txt anew from pyproject.toml (needs uv)
+	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	  --no-emit-index-url --no-header --no-annotate --quiet -o constraints.txt
+
+schema: $(STAMP) ## write extractor/plan.schema.json anew from extractor/model.py
+	@$(KEHOACH) schema > build/plan.schema.json.new 2>/dev/null || { mkdir -p build; $(KEHOACH) schema > build/plan.schema.json.new; }
+	@mv build/plan.schema.json.new extractor/plan.schema.json
+
+clean: ## remove what the other targets made (.venv included)
+	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

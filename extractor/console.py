@@ -1,0 +1,128 @@
+"""What the command does with the terminal: files extracted with progress, causes told, scores and errors as text.
+
+Results go to stdout, all else to stderr; nothing heavy is imported before it is needed.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from extractor.errors import KehoachError, UnreadableFile
+
+if TYPE_CHECKING:
+    from extractor.evaluate import Error, Scores
+    from extractor.files import Inputs
+    from extractor.model import Plan
+
+T = TypeVar("T")
+
+
+def tell(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+def extract_all(found: Inputs, write: Callable[[Path, bytes], object]) -> int:
+    """Extract every file of `found` and hand its output name and JSON to `write`; returns how many failed, INPUTs that
+    name nothing included; each one's cause is told."""
+    for failure in found.failures:
+        tell(f"not read: {failure}")
+    failed = sum(not _attempt(path, partial(write, name)) for path, name in progress(found.files))
+    return len(found.failures) + failed
+
+
+def _attempt(path: Path, write: Callable[[bytes], object]) -> bool:
+    """Extract `path` and hand its JSON to `write`; whether that went well, else the cause is told."""
+    from extractor.pipeline import extract
+    from extractor.serialize import dumps
+
+    try:
+        write(dumps(extract(path)))
+    except KehoachError as error:
+        tell(f"not read: {error}")
+    except OSError as error:
+        tell(f"not written: {error.filename}: {error.strerror}; check the rights and the free space there")
+    except Exception as error:  # a fault of ours must not take the other files with it
+        tell(f"not read: {path}: internal error: {type(error).__name__}: {error}; please report it with the file")
+    else:
+        return True
+    return False
+
+
+def progress(items: Sequence[T]) -> Iterator[T]:
+    """`items`, with a bar on stderr where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items, description="Extracting", console=Console(stderr=True), transient=True)
+
+
+def load(file: Path) -> Plan:
+    """The plan of a document or of a JSON made before, told by the suffix."""
+    if file.suffix.lower() == ".json":
+        return _load_json(file)
+    from extractor.pipeline import extract
+
+    return extract(file)
+
+
+def _load_json(file: Path) -> Plan:
+    from extractor.serialize import loads
+
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(str(file), f"cannot be opened ({error.strerror})", "check the name") from error
+    return loads(data, name=str(file))
+
+
+def score(golds: list[Path], documents: list[Path] | None) -> tuple[list[Scores], list[Error]]:
+    """Scores and errors of every gold file whose document is there and can be read; the others are told."""
+    from extractor import evaluate
+    from extractor.pipeline import extract
+
+    both = [pair for each in golds for pair in evaluate.pairs(each, documents or [each.resolve().parent / "corpora"])]
+    scores: list[Scores] = []
+    wrong: list[Error] = []
+    for labels, document in progress(both):
+        if document is None:
+            tell(f"not scored: {labels.document}: no such document in the folders given; name one with --documents")
+            continue
+        try:
+            plan = extract(document)
+        except KehoachError as error:
+            tell(f"not scored: {error}")
+            continue
+        scores.append(evaluate.score(plan, labels))
+        wrong += evaluate.errors(plan, labels)
+    return scores, wrong
+
+
+def as_json(scores: list[Scores], errors: list[Error]) -> str:
+    """Counts and rates of each metric, for each document and in all, and the errors; a rate of nothing is null."""
+    import json
+    from dataclasses import asdict
+
+    from extractor.evaluate import total
+
+    def figures(of: Scores) -> dict[str, dict[str, float | None]]:
+        rates = "right", "extra", "missed", "precision", "recall", "f1"
+        return {metric: {rate: getattr(counts, rate) for rate in rates} for metric, counts in of.counts.items()}
+
+    whole = {"all": figures(total(scores)), "documents": {each.document: figures(each) for each in scores}}
+    return json.dumps(whole | {"errors": [asdict(each) for each in errors]}, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_text(errors: list[Error]) -> str:
+    """Each error with its document, place and words, and what gold and the plan say."""
+    return "".join(
+        f"\n{each.document} {each.layer} {each.kind} {', '.join(each.fields)} at {each.path or '–'}\n"
+        f"    “{' '.join(each.quote.split())}”\n    gold:  {each.gold or '–'}\n    found: {each.found or '–'}\n"
+        for each in errors
+    )

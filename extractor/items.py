@@ -1,0 +1,118 @@
+"""The tree as a flat list in reading order: each unit, paragraph and row with its path, its role and its parent.
+
+The role of a unit is told by its heading ("MỤC TIÊU", "Tổ chức thực hiện", "Nơi nhận") and holds for what is nested in
+it until a heading below says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractor.model import Node, Role, Span
+
+MAX_HEADING_WORDS = 40
+
+_ROLES: tuple[tuple[Role, regex.Pattern[str]], ...] = tuple(
+    (role, regex.compile(pattern, regex.IGNORECASE))
+    for role, pattern in (
+        ("recipients", r"nơi\s+nhận|kính\s+gửi"),
+        ("signature", r"(?:TM|KT|TL|TUQ)\.\s"),
+        ("basis", r"căn\s+cứ\b|(?:theo|xét)\s+đề\s+nghị|cơ\s+sở\s+pháp\s+lý|căn\s+cứ\s+(?:pháp\s+lý|xây\s+dựng)"),
+        ("result", r"(?:những\s+|một\s+số\s+)?kết\s+quả|tình\s+hình|thực\s+trạng|đánh\s+giá|hiện\s+trạng|tồn\s+tại|hạn\s+chế|"
+                   r"nguyên\s+nhân|bối\s+cảnh|khái\s+quát|sự\s+cần\s+thiết|đặc\s+điểm|thuận\s+lợi|khó\s+khăn|khái\s+niệm"),
+        ("purpose", r"mục\s+đích|yêu\s+cầu"),
+        ("viewpoint", r"quan\s+điểm|nguyên\s+tắc|phạm\s+vi|đối\s+tượng|tầm\s+nhìn$"),
+        ("objective", r"(?:các\s+|một\s+số\s+|những\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)|tầm\s+nhìn|phương\s+hướng|định\s+hướng"),
+        ("funding", r"kinh\s+phí|nguồn\s+(?:kinh\s+phí|vốn|lực\s+tài\s+chính)|dự\s+toán|cơ\s+chế\s+tài\s+chính|tài\s+chính"),
+        ("reporting", r"(?:chế\s+độ\s+)?(?:thông\s+tin,?\s+)?báo\s+cáo|sơ\s+kết|theo\s+dõi,?\s+đánh\s+giá"),
+        ("organisation", r"tổ\s+chức\s+(?:triển\s+khai|thực\s+hiện)|phân\s+công|trách\s+nhiệm"),
+        ("task", r"(?:các\s+|một\s+số\s+|những\s+)?(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|biện\s+pháp|hoạt\s+động)"),
+    )
+)  # fmt: skip
+_AIMS = regex.compile(r"(?:mục\s+tiêu|chỉ\s+tiêu)[^.;:]{0,60}:\s*$", regex.IGNORECASE)
+"""A lead-in that announces aims: what it lists are objectives, wherever it stands."""
+_COLUMN_ROLES: dict[str, Role] = {"annex": "annex", "form": "annex"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A node in its place. `parent` is the index of the item it is nested in, -1 for the root's own children; `annex`
+    tells whether it stands in an annex; `leaf` whether no labelled or dashed unit is nested in it."""
+
+    index: int
+    parent: int
+    path: str
+    node: Node
+    role: Role | None
+    annex: bool
+    leaf: bool
+
+
+def items(root: Node, key: str) -> tuple[Item, ...]:
+    """Every node below `root` in reading order."""
+    out: list[Item] = []
+    for child in root.children:
+        _add(out, child, -1, "", None, False, key)
+    return tuple(out)
+
+
+def _add(out: list[Item], node: Node, parent: int, path: str, role: Role | None, annex: bool, key: str) -> None:
+    here = path if not node.label else f"{path}.{node.label}" if path else node.label
+    annex = annex or node.style in ("annex", "form")
+    own = _own_role(node, key)
+    item = Item(len(out), parent, here, node, own or role, annex, not node.children)
+    out.append(item)
+    below = "objective" if _AIMS.search(key, node.head.start, node.head.end) else item.role
+    for child in node.children:
+        _add(out, child, item.index, here, below, annex, key)
+
+
+def _own_role(node: Node, key: str) -> Role | None:
+    """The role that the node's own heading gives, or None."""
+    if node.style in _COLUMN_ROLES:
+        return _COLUMN_ROLES[node.style]
+    if node.style == "row":
+        return None
+    words = key[node.title.start : node.title.end].strip()
+    if len(words.split()) > MAX_HEADING_WORDS and not words.lower().startswith("căn cứ"):
+        return None
+    found = [(m.start(), role) for role, pattern in _ROLES if (m := pattern.match(words))]
+    if not found or not _heads(node, words, found[0][1]):
+        return None
+    return found[0][1]
+
+
+def _heads(node: Node, words: str, role: Role) -> bool:
+    """Whether the words are a heading rather than a sentence that happens to open like one."""
+    if role in ("recipients", "signature", "basis"):
+        return node.style == "text"
+    return bool(node.children) or (len(words.split()) <= 12 and not words.endswith((".", ";")))
+
+
+def ancestors(all_items: Sequence[Item], item: Item) -> Iterator[Item]:
+    """The items that `item` is nested in, the nearest first."""
+    at = item.parent
+    while at >= 0:
+        yield all_items[at]
+        at = all_items[at].parent
+
+
+def children(all_items: Sequence[Item], item: Item) -> Iterator[Item]:
+    """The items directly nested in `item`."""
+    for other in all_items[item.index + 1 :]:
+        if other.node.span.start >= item.node.span.end:
+            return
+        if other.parent == item.index:
+            yield other
+
+
+def words(item: Item, text: str) -> Span:
+    """Where the item's own words stand: after its marker, without the line break that ends it."""
+    start = min(max(item.node.title.start, item.node.head.start), item.node.head.end)
+    end = item.node.head.end
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,86 @@
+"""Blocks as read to blocks in reading order: what stands on a page besides the plan's own text is put in its place.
+
+Letterhead and signature tables become paragraphs; a sample's notice and the portal's own lines are set aside with a
+reason; the mark of a cut text ("[...]") is noticed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+import regex
+
+from extractor.model import Block, Span, Unread, Warning
+from extractor.normalize import cut, fold, raw_offset
+
+_LAYOUT_TABLE = regex.compile(
+    r"cộng\s+hòa\s+xã\s+hội\s+chủ|độc\s+lập\s*-\s*tự\s+do|nơi\s+nhận|\b(?:TM|KT|TL|TUQ|Q)\.\s*\p{Lu}{2,}", regex.IGNORECASE
+)
+_CUT = regex.compile(r"\s*(?:\[\s*(?:\.{2,}|…)\s*\]|\(\s*(?:\.{3}|…)\s*còn nữa\s*\))\s*$")
+_SAMPLE = regex.compile(r"\s*\[BẢN MẪU\b[^\n]*\]\s*$")
+_PORTAL_DATE = regex.compile(r"\s*Thứ\s+(?:\d|hai|ba|tư|năm|sáu|bảy)\s*,\s*Ngày\s+\d{1,2}/\d{1,2}/\d{4}\s*$", regex.IGNORECASE)
+LAYOUT_ROWS = 6  # a letterhead or signature table has few rows
+
+
+class Arranged(NamedTuple):
+    blocks: list[Block]
+    unread: list[Unread]
+    warnings: list[Warning]
+    truncated: bool
+
+
+def arrange(blocks: Sequence[Block]) -> Arranged:
+    """The blocks in reading order, what was set aside, and whether the text says that it is cut."""
+    out: list[Block] = []
+    unread: list[Unread] = []
+    truncated = False
+    for block in _without_layout_tables(blocks):
+        reason = _aside(block, first=not out)
+        if reason:
+            unread.append(Unread(text=block.text.strip(), reason=reason, raw=_raw_span(block), page=block.page))
+            truncated = truncated or reason == "mark of a cut text"
+        else:
+            out.append(block)
+    message = "the text says that it is cut (\"[...]\"): what follows in the original is missing here"
+    warnings = [Warning(code="truncated", message=message)] if truncated else []
+    return Arranged(out, unread, warnings, truncated)
+
+
+def _aside(block: Block, *, first: bool) -> str | None:
+    """Why the block is no part of the plan, or None."""
+    if block.cell is not None:
+        return None
+    if _CUT.match(block.text):
+        return "mark of a cut text"
+    if first and _SAMPLE.match(block.text):
+        return "notice that this is a sample"
+    if _PORTAL_DATE.match(block.text):
+        return "date line of a portal"
+    return None
+
+
+def _raw_span(block: Block) -> Span:
+    last = len(block.text) - 1
+    return Span(block.runs[0][1], raw_offset(block.runs, last) + 1) if block.runs else Span(0, 0)
+
+
+def _without_layout_tables(blocks: Sequence[Block]) -> Iterator[Block]:
+    for table, group in groupby(blocks, key=lambda b: b.cell.table if b.cell else None):
+        cells = list(group)
+        if table is None or not _is_layout(cells):
+            yield from cells
+        else:
+            yield from (line for cell in cells for line in _lines(cell))
+
+
+def _is_layout(cells: Sequence[Block]) -> bool:
+    rows = {cell.cell.row for cell in cells if cell.cell}
+    return len(rows) <= LAYOUT_ROWS and any(_LAYOUT_TABLE.search(fold(cell.text)) for cell in cells)
+
+
+def _lines(cell: Block) -> Iterator[Block]:
+    for m in regex.finditer(r"[^\n]*\S[^\n]*", cell.text):
+        runs = tuple((offset - m.start(), raw) for offset, raw in cut(cell.runs, m.start(), m.end()))
+        yield Block(m[0], runs, page=cell.page)

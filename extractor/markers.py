@@ -1,0 +1,154 @@
+"""What opens a line ("II.", "1.2.", "a)", "đ)", "-", "Điều 5.", "Phụ lục II") and the order of each series.
+
+`readings` gives every way a line's opening can be read as a marker, the likelier first; which one holds is settled by
+the series around it (see segment).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from extractor.model import Style
+
+LETTERS = "abcdđeghiklmnopqrstuvxy"  # the order of "điểm" in Vietnamese law
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_END = r"(?:[.:\-/)](?=\s|$|\p{Lu})|(?=\s*$))"
+
+_NAMED: tuple[tuple[Style, regex.Pattern[str]], ...] = tuple(
+    (style, regex.compile(pattern, regex.IGNORECASE))
+    for style, pattern in (
+        ("part", rf"phần\s+(?:thứ\s+)?(?P<no>[ivxlc]+|\d{{1,2}}|{'|'.join(_ORDINALS)}|[a-e])\b\s*{_END}"),
+        ("chapter", rf"chương\s+(?P<no>[ivxlc]+|\d{{1,2}})\b\s*{_END}"),
+        ("section", rf"mục\s+(?P<no>[ivxlc]+|\d{{1,2}})\b\s*{_END}"),
+        ("subsection", rf"tiểu\s+mục\s+(?P<no>[ivxlc]+|\d{{1,2}})\b\s*{_END}"),
+        ("article", r"điều\s+(?P<no>\d{1,3}[a-zđ]?)\s*[.:](?=\s|$|\p{Lu})|điều\s+(?P<no>\d{1,3}[a-zđ]?)\s*$"),
+        ("annex", rf"phụ\s+lục(?:\s+(?:số\s*:?\s*)?(?P<no>[ivxlc]+|\d{{1,2}}|[a-h]))?\b\s*{_END}"),
+        ("form", rf"(?:biểu|mẫu|bảng|phụ\s+biểu)(?:\s+mẫu)?\s+(?:số\s*:?\s*)?(?P<no>[ivxlc]+|\d{{1,2}}[a-z]?)\b\s*{_END}"),
+    )
+)
+
+_SIGNS: tuple[tuple[Style, regex.Pattern[str]], ...] = (
+    ("roman", regex.compile(r"(?P<no>[IVXLC]{1,7})\s?[.\-/):](?=\s|$|\p{Lu}\p{Ll})")),
+    ("upper", regex.compile(r"(?P<no>[A-ZĐ])\s?[.\-/)](?=\s|$)")),
+    ("decimal", regex.compile(r"(?P<no>\d{1,3}(?:\.\d{1,3}){1,5})(?:[.)]?(?=\s|$)|\.(?=\p{L})|[.)]?(?=\p{Lu}\p{Ll}))")),
+    ("number", regex.compile(r"(?P<no>\d{1,3})(?P<sign>[.)/\-])(?=\s|$|\p{L}{2}|\p{Lu})")),
+    ("letter", regex.compile(r"(?P<no>[a-zđ]\d?|[ivx]{2,4})(?P<sign>[).])(?=\s|$|\p{Lu})")),
+    ("bracket", regex.compile(r"\((?P<no>\d{1,2}|[ivx]{1,4}|[a-zđ])\)(?=\s)")),
+    ("dash", regex.compile(r"[-•●○◦▪■□–—](?=\s*\S)(?!-)")),
+    ("plus", regex.compile(r"\+(?=\s*\S)")),
+    ("star", regex.compile(r"\*(?=\s*\S)")),
+)
+DASHES: frozenset[Style] = frozenset({"dash", "plus", "star"})
+
+
+class Marker(NamedTuple):
+    """`label` as the guidelines' path writes it, "" for dash-like marks; `order` its place in the series, 0 where it
+    has none; `sign` what follows it, as series differ by it ("1." and "1)"); `end` where the unit's words begin."""
+
+    style: Style
+    label: str
+    order: int
+    sign: str
+    end: int
+
+
+def readings(line: str) -> list[Marker]:
+    """The ways to read the opening of a folded `line`; empty where it opens with no marker.
+
+    A dash before another marker ("- a) …") is only a list mark: the marker within counts.
+    """
+    line = line.rstrip()
+    start = len(line) - len(line.lstrip())
+    named = [_named(style, m) for style, pattern in _NAMED if (m := pattern.match(line, start))]
+    if named:
+        return named[:1]
+    signs = [_sign(style, m) for style, pattern in _SIGNS if (m := pattern.match(line, start))]
+    signs = [marker for marker in signs if _plausible(marker, line)]
+    if signs and signs[0].style == "dash":
+        within = readings(line[signs[0].end :])
+        signs = [*(m._replace(end=m.end + signs[0].end) for m in within if m.style == "letter"), *signs]
+    return [m._replace(end=_skip_blanks(line, m.end)) for m in signs]
+
+
+def _skip_blanks(line: str, at: int) -> int:
+    return at + len(line[at:]) - len(line[at:].lstrip())
+
+
+def _named(style: Style, m: regex.Match[str]) -> Marker:
+    number = m["no"]
+    name = " ".join(m[0].split(None, 2)[: 2 if style in ("annex", "subsection") else 1]).rstrip(".:").capitalize()
+    order = _order(number) if number else 0
+    shown = f"thứ {number.lower()}" if number and number.lower() in _ORDINALS else number
+    return Marker(style, f"{name} {shown}" if shown else name, order, "", _skip_blanks(m.string, m.end()))
+
+
+def _order(number: str) -> int:
+    low = number.lower()
+    if low in _ORDINALS:
+        return _ORDINALS.index(low) + 1
+    if low.rstrip("abcdđ").isdigit():
+        return int(low.rstrip("abcdđ"))
+    return roman(low) or (LETTERS.find(low) + 1)
+
+
+def _sign(style: Style, m: regex.Match[str]) -> Marker:
+    if style in DASHES:
+        return Marker(style, "", 0, "-" if style == "dash" else m[0], m.end())
+    number, sign = m["no"], m.groupdict().get("sign") or ""
+    order = {
+        "roman": lambda: roman(number.lower()),
+        "upper": lambda: _LATIN.find(number.lower()) + 1 or 5,
+        "number": lambda: int(number),
+        "decimal": lambda: int(number.rsplit(".", 1)[1]),
+        "letter": lambda: letter_order(number),
+        "bracket": lambda: int(number) if number.isdigit() else letter_order(number),
+    }[style]()
+    return Marker(style, number, order, sign, m.end())
+
+
+def _plausible(marker: Marker, line: str) -> bool:
+    """Whether the opening can be a marker at all: "12.500 tấn", "1.5 triệu" or "XIX" alone are none."""
+    rest = line[marker.end :].lstrip()
+    if not rest or (marker.style in ("roman", "number") and marker.order == 0):
+        return False
+    parts = marker.label.split(".")
+    return marker.style != "decimal" or (max(map(len, parts)) <= 2 and parts[0] != "0" and not _UNIT.match(rest))
+
+
+_UNIT = regex.compile(r"(?:triệu|tỷ|tỉ|nghìn|%|ha|km|tấn|lần|người|độ|điểm|m2|m3)\b|%")
+
+
+def letter_order(label: str) -> int:
+    """The place of "a", "đ", "i" in the series of letters; doubled counting so that f, j, w, z fit in between."""
+    low = label[:1].lower()
+    if low in LETTERS:
+        return 2 * LETTERS.index(low) + 2
+    before = max((2 * LETTERS.index(c) + 2 for c in LETTERS if c < low and c in _LATIN), default=0)
+    return before + 1
+
+
+def roman(text: str) -> int:
+    """The value of a lower-case Roman numeral, 0 where `text` is none."""
+    total = 0
+    for char, following in zip(text, [*text[1:], ""], strict=True):
+        if char not in _ROMAN:
+            return 0
+        value = _ROMAN[char]
+        total += -value if _ROMAN.get(following, 0) > value else value
+    return total if to_roman(total) == text else 0
+
+
+def to_roman(number: int) -> str:
+    """The lower-case Roman numeral of 1 to 399, "" outside."""
+    if not 0 < number < 400:
+        return ""
+    signs = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    out = ""
+    for value, sign in signs:
+        count, number = divmod(number, value)
+        out += sign * count
+    return out

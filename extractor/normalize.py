@@ -1,0 +1,137 @@
+"""Blocks to a Document: one text in NFC with single blanks, its match key, and the way back to the file.
+
+Guarantees:
+- the text is NFC, without soft hyphens, zero-width marks or control characters; blanks are single spaces, none at a
+  line's end; each block starts a line of its own, but cells of one table row share a line with " | " between them;
+- `key` has the length of `text`, with one dash, one quotation mark and one tone placement ("hòa", "ủy");
+- every character of a block leads back to a raw offset, and the way back never runs backwards within a block.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+import regex
+
+from extractor.model import Block, Document, Placed, Source, Span, Unread, Warning
+
+Runs = tuple[tuple[int, int], ...]
+
+ROW_SEPARATOR = "\n"
+CELL_SEPARATOR = " | "
+
+_ALIKE = {"-": "‐‑‒–—―−", '"': "“”„‟«»″", "'": "‘’‚‛′", "x": "×", "/": "⁄∕"}
+_ONE_TO_ONE = str.maketrans({char: one for one, chars in _ALIKE.items() for char in chars})
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+_OLD_PLACEMENT = regex.compile(r"(?<![qQ])[oOuU](?:[àảãáạèẻẽéẹỳỷỹýỵÀẢÃÁẠÈẺẼÉẸỲỶỸÝỴ])(?!\p{L})")
+_UNSEEN = r"\u00AD\u200B-\u200F\u2060\uFEFF\u202A-\u202E\u2066-\u2069\x00-\x08\x0E-\x1F\x7F-\x84\x86-\x9F"
+_BREAKS = frozenset("\n\v\f\x85\u2028\u2029")
+_CHANGES = regex.compile(
+    rf"[\s{_UNSEEN}]*[{_UNSEEN}\n\v\f\x85\u2028\u2029][\s{_UNSEEN}]*|[^\S\n]{{2,}}|[^\S\n ]|\P{{M}}?\p{{M}}+|[\u2126\u212A\u212B]"
+)
+_EDGE = regex.compile(rf"[\s{_UNSEEN}]*")
+_SPACE = regex.compile(r"\s")
+
+
+def fold(text: str) -> str:
+    """The match key of a normalised `text`: the same length, one dash, one quotation mark, one tone placement."""
+    return _OLD_PLACEMENT.sub(_new_placement, text.translate(_ONE_TO_ONE))
+
+
+def _new_placement(m: regex.Match[str]) -> str:
+    """ "uỷ" → "ủy", "oá" → "óa": the tone moves to the first vowel."""
+    first, second = m[0]
+    marks = unicodedata.normalize("NFD", second)
+    tone = "".join(c for c in marks if c in _TONES)
+    return unicodedata.normalize("NFC", first + tone) + "".join(c for c in marks if c not in _TONES)
+
+
+def compose(blocks: Iterable[Block], source: Source, unread: Sequence[Unread], warnings: Sequence[Warning]) -> Document:
+    """Join `blocks` into a Document; `unread` and `warnings` are handed through. An empty cell keeps its place."""
+    parts: list[str] = []
+    runs: list[tuple[int, int]] = []
+    placed: list[Placed] = []
+    at = 0
+    last: Block | None = None
+    for block in blocks:
+        text, block_runs = clean(block.text, block.runs)
+        if not text and block.cell is None:
+            continue
+        if last is not None:
+            parts.append(_separator(last, block))
+            at += len(parts[-1])
+        runs.extend((at + offset, raw) for offset, raw in block_runs)
+        placed.append(Placed(Span(at, at + len(text)), block.kind, block.page, block.cell))
+        parts.append(text)
+        at += len(text)
+        last = block
+    whole = "".join(parts)
+    return Document(whole, fold(whole), tuple(runs), tuple(placed), source, tuple(unread), tuple(warnings))
+
+
+def _separator(last: Block, block: Block) -> str:
+    a, b = last.cell, block.cell
+    return CELL_SEPARATOR if a and b and (a.table, a.row) == (b.table, b.row) else ROW_SEPARATOR
+
+
+def clean(text: str, runs: Runs) -> tuple[str, Runs]:
+    """A block's text normalised, and its runs moved along; linear in the length of the text."""
+    pieces: list[str] = []
+    moved: list[tuple[int, int]] = []
+    at = out = 0
+
+    def keep(until: int) -> None:
+        nonlocal out
+        moved.extend((out + offset - at, raw) for offset, raw in cut(runs, at, until))
+        pieces.append(text[at:until])
+        out += until - at
+
+    for start, end, new in _edits(text):
+        keep(start)
+        if new:
+            moved.append((out, raw_offset(runs, start)))
+            pieces.append(new)
+            out += len(new)
+        at = end
+    keep(len(text))
+    return "".join(pieces), tuple(moved)
+
+
+def _edits(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, replacement) for what has to change, in order, none overlapping."""
+    first = _EDGE.match(text).end()  # type: ignore[union-attr]
+    last = max(first, len(text) - _EDGE.match(text[::-1]).end())  # type: ignore[union-attr]
+    within = [
+        (m.start(), m.end(), new) for m in _CHANGES.finditer(text, first, last) if (new := _replacement(m[0])) != m[0]
+    ]
+    return [*([(0, first, "")] if first else []), *within, *([(last, len(text), "")] if last < len(text) else [])]
+
+
+def _replacement(old: str) -> str:
+    """A run of blanks and unseen marks becomes a line break, a space or nothing; letters are composed."""
+    if not _EDGE.fullmatch(old):
+        return unicodedata.normalize("NFC", old)
+    if _BREAKS & set(old):
+        return "\n"
+    return " " if _SPACE.search(old) else ""
+
+
+def cut(runs: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """The runs that lead back from [start, end), the first moved up to `start`; empty where the stretch is."""
+    if start >= end or not runs:
+        return []
+    first = max(0, bisect_right(runs, start, key=lambda run: run[0]) - 1)
+    covering = [(start, runs[first][1] + max(0, start - runs[first][0]))]
+    for offset, raw in runs[first + 1 :]:
+        if offset >= end:
+            break
+        covering.append((offset, raw))
+    return covering
+
+
+def raw_offset(runs: Sequence[tuple[int, int]], offset: int) -> int:
+    """The raw offset of the character at `offset`; `runs` as in Document, not empty."""
+    start, raw = runs[max(0, bisect_right(runs, offset, key=lambda run: run[0]) - 1)]
+    return raw + max(0, offset - start)

@@ -1,0 +1,215 @@
+"""A file to a Plan: read, segment, recognize, resolve, put together.
+
+The same bytes in give the same Plan out; nothing is drawn from the clock, the network or chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from extractor import metadata as metadata_reader
+from extractor import readers
+from extractor.items import Item, items
+from extractor.model import (
+    BodyMention,
+    Budget,
+    Citation,
+    Cited,
+    Document,
+    Found,
+    Metadata,
+    Plan,
+    Span,
+    Table,
+    TableCell,
+    Target,
+    TimeMention,
+    Unit,
+)
+from extractor.recognize import recognize
+from extractor.references import missing_annexes
+from extractor.resolve import Reading
+from extractor.segment import segment
+from extractor.targets import find_targets
+from extractor.tasks import find_tasks
+
+CURRENCIES = ("VND", "USD")
+TITLE_WORDS = 10
+NOT_LISTED = ("text", "table", "row")
+
+
+def extract(path: str | Path) -> Plan:
+    """The extraction of the file at `path`. Raises UnreadableFile (see readers.read)."""
+    return extract_document(readers.read(path))
+
+
+def extract_text(text: str, *, name: str = "text") -> Plan:
+    """The extraction of a string. Raises UnreadableFile where it is blank."""
+    return extract_document(readers.read_text(text, name=name))
+
+
+def extract_document(document: Document) -> Plan:
+    """The extraction of a document that was read before."""
+    reading = understand(document)
+    tasks = find_tasks(reading)
+    targets = find_targets(reading, tasks)
+    places = _Places(reading.items)
+    return Plan(
+        source=document.source,
+        metadata=reading.metadata,
+        outline=tuple(_units(reading)),
+        targets=targets,
+        tasks=tasks,
+        citations=tuple(_cited(reading, places)),
+        times=tuple(_times(reading, places)),
+        bodies=tuple(_bodies(reading, places)),
+        budgets=tuple(_budgets(reading, places, targets)),
+        tables=tuple(_tables(reading, places)),
+        unread=document.unread,
+        warnings=(*document.warnings, *missing_annexes(reading)),
+        text=document.text,
+        raw_runs=document.runs,
+    )
+
+
+def understand(document: Document) -> Reading:
+    """The document with its items and the values found in it."""
+    meta = metadata_reader.read(document)
+    values = recognize(document, territory=territory(meta), issued=_day(meta.issued))
+    return Reading(document, meta, items(segment(document), document.key), values)
+
+
+def territory(meta: Metadata) -> str | None:
+    """The document's own place: of its issuer ("tỉnh Sơn La"), else of its date line ("Hà Nội")."""
+    words = (meta.issuer or "").split()
+    at = next((i for i, word in enumerate(words) if word.lower() in ("tỉnh", "thành")), None)
+    return " ".join(words[at:]) if at is not None else meta.place
+
+
+def _day(issued: str | None) -> date | None:
+    return date.fromisoformat(issued) if issued and len(issued) == 10 else None
+
+
+class _Places:
+    """The outline path and page of any offset: that of the item whose own line holds it."""
+
+    def __init__(self, all_items: Iterable[Item]) -> None:
+        self.items = tuple(all_items)
+        self.starts = tuple(item.node.head.start for item in self.items)
+
+    def at(self, offset: int) -> tuple[str, int | None]:
+        from bisect import bisect_right
+
+        i = bisect_right(self.starts, offset) - 1
+        return (self.items[i].path, self.items[i].node.page) if i >= 0 else ("", None)
+
+
+def _units(reading: Reading) -> Iterator[Unit]:
+    text = reading.document.text
+    for item in reading.items:
+        node = item.node
+        if node.style in NOT_LISTED:
+            continue
+        yield Unit(
+            path=item.path,
+            label=node.label,
+            title=_title(text[node.title.start : node.title.end], heading=bool(node.children)),
+            style=node.style,
+            role=item.role,
+            span=node.span,
+            head=node.head,
+            page=node.page,
+        )
+
+
+def _title(words: str, *, heading: bool) -> str:
+    """A heading whole, a sentence by its first ten words."""
+    all_words = words.split()
+    whole = " ".join(all_words).rstrip(" :.;")
+    is_sentence = len(all_words) > 40 or (len(all_words) > TITLE_WORDS and words.rstrip()[-1:] in ".;," and not heading)
+    return " ".join(all_words[:TITLE_WORDS]).rstrip(" ,:;.") if is_sentence else whole
+
+
+def _cited(reading: Reading, places: _Places) -> Iterator[Cited]:
+    mentions: dict[str, list[Found[Citation]]] = {}
+    for found in reading.values.citations:
+        if found.value.key != reading.metadata.number:
+            mentions.setdefault(found.value.key, []).append(found)
+    for same in mentions.values():
+        first = same[0]
+        path, page = places.at(first.span.start)
+        yield Cited(
+            **_merged([f.value for f in same]).model_dump(),
+            quote=first.text,
+            span=first.span,
+            page=page,
+            path=path,
+            rule=first.rule,
+            mentions=tuple(f.span for f in same),
+        )
+
+
+def _merged(citations: list[Citation]) -> Citation:
+    """What all mentions say together: the first that gives a field decides."""
+    fields = {
+        name: next((value for c in citations if (value := getattr(c, name)) is not None), None)
+        for name in Citation.model_fields
+    }
+    return Citation(**fields)
+
+
+def _times(reading: Reading, places: _Places) -> Iterator[TimeMention]:
+    for f in reading.values.times:
+        path, page = places.at(f.span.start)
+        yield TimeMention(
+            anchor=f.value.anchor,
+            relation=f.value.relation,
+            every=f.value.every,
+            earliest=f.value.earliest,
+            latest=f.value.latest,
+            quote=f.text,
+            span=f.span,
+            page=page,
+            path=path,
+            rule=f.rule,
+        )
+
+
+def _bodies(reading: Reading, places: _Places) -> Iterator[BodyMention]:
+    for f in reading.values.bodies:
+        path, page = places.at(f.span.start)
+        yield BodyMention(
+            id=f.value.id, name=f.value.name, quote=f.text, span=f.span, page=page, path=path, rule=f.rule
+        )
+
+
+def _budgets(reading: Reading, places: _Places, targets: tuple[Target, ...]) -> Iterator[Budget]:
+    taken = {e.span for target in targets for e in target.evidence if e.field == "value"}
+    for f in reading.values.quantities:
+        if f.value.unit in CURRENCIES and f.span not in taken:
+            path, page = places.at(f.span.start)
+            yield Budget(
+                value=f.value.value,
+                unit=f.value.unit,
+                comparator=f.value.comparator,
+                quote=f.text,
+                span=f.span,
+                page=page,
+                path=path,
+                rule=f.rule,
+            )
+
+
+def _tables(reading: Reading, places: _Places) -> Iterator[Table]:
+    cells: dict[int, list[TableCell]] = {}
+    for block in reading.document.blocks:
+        if block.cell is not None:
+            c = block.cell
+            cell = TableCell(row=c.row, col=c.col, rowspan=c.rowspan, colspan=c.colspan, span=block.span)
+            cells.setdefault(c.table, []).append(cell)
+    for table in cells.values():
+        path, page = places.at(table[0].span.start)
+        whole = Span(table[0].span.start, max(cell.span.end for cell in table))
+        yield Table(path=path, span=whole, page=page, cells=tuple(table))

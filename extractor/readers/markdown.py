@@ -1,0 +1,210 @@
+"""Markdown marks off a line, and Markdown tables to rows of cells.
+
+Two kinds of table are read: pipe tables (a row a line) and the form that crawlers leave, in which every cell stands on
+lines of its own between lines that hold nothing but "|".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from extractor.readers.strand import Strand, strand
+
+_HEADING = regex.compile(r"\s{0,3}#{1,6}\s+")
+_SIGNS = regex.compile(
+    r"(?P<bullet>^\s*\*[ \t]+(?=[^*\s]))|(?P<stars>\*+)|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
+    r"|(?P<under>(?<![\p{L}\p{N}_])__(?=\S)|(?<=\S)__(?![\p{L}\p{N}_]))|(?P<quote>^\s{0,3}>\s?)"
+)
+_BREAK = regex.compile(r"(?: {2,}|\\)$")
+_RULE_ROW = regex.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?\s*$")
+_INDEX = regex.compile(r"(?:[IVXLC]+|[A-ZĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)]?$|[-+*•]$")
+
+
+class Line(NamedTuple):
+    """A line of the file: `start` is its raw offset; the text is without its line break."""
+
+    text: str
+    start: int
+
+
+def looks_like_markdown(lines: Sequence[Line]) -> bool:
+    """Whether marks are meant as Markdown: headings, paired stars, or lone pipes."""
+    signs = sum(
+        bool(_HEADING.match(line.text)) or line.text.strip() == "|" or line.text.count("**") >= 2 or is_row(line)
+        for line in lines
+    )
+    return signs >= 2
+
+
+def unmark(line: Line) -> Strand:
+    """The line without its marks; a bullet star that nothing closes stays."""
+    heading = _HEADING.match(line.text)
+    at = heading.end() if heading else 0
+    lone = line.text.count("*") - 2 * line.text.count("**") == 1
+    pieces: list[tuple[str, int]] = []
+    for m in _SIGNS.finditer(line.text, at):
+        if m["bullet"] and lone:
+            continue
+        pieces.append((line.text[at : m.start()], line.start + at))
+        at = m.end() if not m["bullet"] else m.start() + m[0].index("*") + 1
+    pieces.append((line.text[at:], line.start + at))
+    return strand(pieces)
+
+
+def is_heading(line: Line) -> bool:
+    return bool(_HEADING.match(line.text))
+
+
+def is_emphasised(text: str) -> bool:
+    """Whether the whole of `text` stands between stars."""
+    bare = text.strip()
+    return len(bare) > 4 and bare.startswith("**") and bare.endswith("**") and "**" not in bare[2:-2].strip("*")
+
+
+def ends_with_break(line: Line) -> bool:
+    return bool(_BREAK.search(line.text))
+
+
+def is_row(line: Line) -> bool:
+    """Whether the line is a row of a pipe table."""
+    bare = line.text.strip()
+    return len(bare) > 1 and bare.startswith("|") and bare.count("|") >= 2
+
+
+def pipe_rows(lines: Sequence[Line]) -> list[list[Line]]:
+    """The cells of consecutive pipe rows; the line of dashes below the header holds no cells."""
+    return [_split_row(line) for line in lines if not _RULE_ROW.match(line.text)]
+
+
+def _split_row(line: Line) -> list[Line]:
+    bounds = [m.start() for m in regex.finditer(r"(?<!\\)\|", line.text)]
+    if line.text[bounds[-1] + 1 :].strip():
+        bounds.append(len(line.text))
+    return [Line(line.text[a + 1 : b], line.start + a + 1) for a, b in zip(bounds, bounds[1:], strict=False)]
+
+
+def lone_rows(lines: Sequence[Line]) -> list[list[list[Line]]]:
+    """Rows of cells (each a list of lines) of a table written one cell a line between lone pipes.
+
+    Row breaks are not written: two pipes in a row may close an empty cell or a row. The reading with the most even rows
+    wins: rows as wide as the widest unbroken one, rows that open with an index ("1", "II", "-").
+    """
+    cells, gaps = _tokens(lines)
+    if not cells:
+        return []
+    width = _longest_chain(gaps)
+    breaks = _best_breaks([_INDEX.match(_bare(cell)) is not None for cell in cells], gaps, width)
+    return _assemble(cells, gaps, breaks)
+
+
+def _tokens(lines: Sequence[Line]) -> tuple[list[list[Line]], list[int]]:
+    """The cells with words, and the number of pipes before each; a last entry counts the pipes that close."""
+    cells: list[list[Line]] = []
+    gaps: list[int] = [0]
+    for line in lines:
+        if line.text.strip() == "|":
+            gaps[-1] += 1
+        elif gaps[-1] or not cells:
+            cells.append([line])
+            gaps.append(0)
+        else:
+            cells[-1].append(line)
+    return cells, gaps
+
+
+def _bare(cell: list[Line]) -> str:
+    return " ".join(line.text for line in cell).replace("*", "").strip() or "-"
+
+
+def _longest_chain(gaps: Sequence[int]) -> int:
+    longest = chain = 1
+    for gap in gaps[1:-1]:
+        chain = chain + 1 if gap == 1 else 1
+        longest = max(longest, chain)
+    return longest
+
+
+class _Row(NamedTuple):
+    """Cells `first` to `last` (included) with empty cells `lead` before and `trail` after them."""
+
+    first: int
+    last: int
+    lead: int
+    trail: int
+
+
+def _best_breaks(indexed: Sequence[bool], gaps: Sequence[int], width: int) -> list[_Row]:
+    """The cheapest division into rows; dynamic programming over (cells read, empty cells that lead the next row)."""
+    count = len(indexed)
+    best: dict[tuple[int, int], tuple[float, tuple[int, int] | None, _Row | None]] = {
+        (0, max(0, gaps[0] - 1)): (0.0, None, None)
+    }
+    for first in range(count):
+        for lead in range(width + 1):
+            here = best.get((first, lead))
+            if here is None:
+                continue
+            for row, after in _rows_from(first, lead, gaps, width):
+                cost = here[0] + _row_cost(row, gaps, indexed, width)
+                key = (row.last + 1, after)
+                if key not in best or cost < best[key][0]:
+                    best[key] = (cost, (first, lead), row)
+    ends = [key for key in best if key[0] == count]
+    return _trace(best, min(ends, key=lambda key: best[key][0])) if ends else [_Row(i, i, 0, 0) for i in range(count)]
+
+
+def _rows_from(first: int, lead: int, gaps: Sequence[int], width: int) -> list[tuple[_Row, int]]:
+    """Every row that may start at cell `first`, with the empty cells it leaves to lead the next row."""
+    rows: list[tuple[_Row, int]] = []
+    size = lead + 1
+    last = first
+    while size <= width + 1:
+        after = gaps[last + 1]
+        if last + 2 == len(gaps):
+            rows.append((_Row(first, last, lead, max(0, after - 1)), 0))
+            break
+        if after >= 2:
+            spare = after - 2
+            rows.extend((_Row(first, last, lead, trail), spare - trail) for trail in range(min(spare, width) + 1))
+        size += after
+        last += 1
+    return rows
+
+
+def _row_cost(row: _Row, gaps: Sequence[int], indexed: Sequence[bool], width: int) -> float:
+    inner = sum(gaps[row.first + 1 : row.last + 1])
+    size = row.lead + 1 + inner + row.trail
+    empty = row.lead + row.trail + inner - (row.last - row.first)
+    cost = 0.2 * empty + (0.3 if row.lead else 0.0)
+    if size < width:
+        cost += 1.2 if empty else 1.0 if size == 1 else 0.5
+    elif size > width:
+        cost += 6.0 * (size - width)
+    return cost - (1.0 if indexed[row.first] and not row.lead else 0.0)
+
+
+def _trace(
+    best: dict[tuple[int, int], tuple[float, tuple[int, int] | None, _Row | None]], end: tuple[int, int]
+) -> list[_Row]:
+    rows: list[_Row] = []
+    key: tuple[int, int] | None = end
+    while key is not None:
+        _, key, row = best[key]
+        if row is not None:
+            rows.append(row)
+    return rows[::-1]
+
+
+def _assemble(cells: Sequence[list[Line]], gaps: Sequence[int], rows: Sequence[_Row]) -> list[list[list[Line]]]:
+    table: list[list[list[Line]]] = []
+    for row in rows:
+        out: list[list[Line]] = [[] for _ in range(row.lead)]
+        for i in range(row.first, row.last + 1):
+            if i > row.first:
+                out.extend([] for _ in range(gaps[i] - 1))
+            out.append(cells[i])
+        table.append(out + [[] for _ in range(row.trail)])
+    return table

@@ -1,0 +1,56 @@
+"""Pieces of a file's text, joined, with the way back to each piece's raw offset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractor.normalize import cut
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """Text and its `runs` (see model.Block): every character leads back to where it stood in the file."""
+
+    text: str
+    runs: tuple[tuple[int, int], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+    def part(self, start: int, end: int) -> Strand:
+        """The stretch [start, end)."""
+        runs = tuple((offset - start, raw) for offset, raw in cut(self.runs, start, end))
+        return Strand(self.text[start:end], runs)
+
+
+def strand(pieces: Iterable[tuple[str, int]]) -> Strand:
+    """Join (text, raw offset) pieces; empty ones are skipped."""
+    texts: list[str] = []
+    runs: list[tuple[int, int]] = []
+    at = 0
+    for text, raw in pieces:
+        if not text:
+            continue
+        if not runs or runs[-1][1] + at - runs[-1][0] != raw:
+            runs.append((at, raw))
+        texts.append(text)
+        at += len(text)
+    return Strand("".join(texts), tuple(runs))
+
+
+def join(strands: Iterable[Strand], separator: str) -> Strand:
+    """Join strands; a separator leads back to the end of the strand before it."""
+    texts: list[str] = []
+    runs: list[tuple[int, int]] = []
+    at = 0
+    for each in strands:
+        if not each.text:
+            continue
+        if texts:
+            texts.append(separator)
+            at += len(separator)
+        runs.extend((at + offset, raw) for offset, raw in each.runs)
+        texts.append(each.text)
+        at += len(each.text)
+    return Strand("".join(texts), tuple(runs))

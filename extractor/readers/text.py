@@ -1,0 +1,173 @@
+"""Characters of a text or Markdown file to blocks: paragraphs joined over wrapped lines, headings, table cells.
+
+Guarantees: every character of the file is in a block, in `unread` with a reason, or is a mark, a blank or a line break;
+every block's runs lead back to characters of the decoded file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+from typing import NamedTuple
+
+import regex
+
+from extractor.model import Block, Cell, Span, Unread
+from extractor.readers import markdown
+from extractor.readers.markdown import Line
+from extractor.readers.strand import Strand, join, strand
+
+_LINE = regex.compile(r"[^\r\n\x0c\u2028\u2029]*(?:\r\n|[\r\n\x0c\u2028\u2029]|$)")
+_RULING = regex.compile(r"\s*(?:[-–—_=*~.]\s*){3,}$")
+_OPENER = regex.compile(
+    r"\s*(?:[-–—+•●○◦▪*]\s*(?=\S)|\p{L}{1,2}\)\s|\d{1,2}\)\s|\d{1,2}\.\s|\d{1,2}(?:\.\d{1,2}){1,4}\.?\s|[IVXLC]{1,6}[.\-/)]\s?"
+    r"|[A-ZĐ][.)]\s|(?i:điều|chương|mục|phần|phụ\s+lục|biểu|nơi\s+nhận|căn\s+cứ|kính\s+gửi)\b)"
+)
+_CLOSED = regex.compile(r"[.;:!?…]['\"”’)\]]*\s*$|\./\.?\s*$")
+_LOWER = regex.compile(r"\s*[\p{Ll}\d(),;%&]")
+_DASH_NUMBER = regex.compile(r"\s*[-–—]\s*\d")
+_FULL = 0.82  # a line this share of the usual width was broken by wrapping
+
+
+class Layout(NamedTuple):
+    """How the file breaks its lines: `width` of a full line, None where a line is a paragraph; `marked` = Markdown."""
+
+    width: int | None
+    marked: bool
+
+
+def blocks(text: str) -> tuple[list[Block], list[Unread], str]:
+    """The blocks of `text`, what was set aside, and the format that its marks show ("markdown" or "text")."""
+    lines = [Line(m[0].rstrip("\r\n\x0c\u2028\u2029"), m.start()) for m in _LINE.finditer(text) if m[0]]
+    layout = Layout(_wrap_width(lines), markdown.looks_like_markdown(lines))
+    unread: list[Unread] = []
+    out: list[Block] = []
+    tables = count()
+    for group in _groups(lines, layout.marked):
+        if _is_table(group, layout.marked):
+            out.extend(_table(group, next(tables), layout, unread))
+        else:
+            out.extend(_paragraphs(group, layout, unread))
+    return out, unread, "markdown" if layout.marked else "text"
+
+
+def _wrap_width(lines: Sequence[Line]) -> int | None:
+    """The width at which the file wraps its lines, or None where each line is a paragraph of its own."""
+    sizes = sorted(len(line.text.rstrip()) for line in lines if line.text.strip())
+    if not sizes:
+        return None
+    width = sizes[int(0.95 * (len(sizes) - 1))]
+    continued = sum(
+        len(a.text) >= _FULL * width and bool(b.text.strip())
+        for a, b in zip(lines, lines[1:], strict=False)
+    )  # fmt: skip
+    return width if 40 <= width <= 140 and sizes[-1] <= 2 * width and continued >= 0.2 * len(sizes) else None
+
+
+def _groups(lines: Sequence[Line], marked: bool) -> Iterator[list[Line]]:
+    """Lines between blank ones; a table between lone pipes, or a run of pipe rows, is a group of its own."""
+    group: list[Line] = []
+    open_table = False
+    for i, line in enumerate(lines):
+        bare = line.text.strip()
+        following = lines[i + 1].text.strip() if i + 1 < len(lines) else ""
+        if marked and bare == "|" and not open_table and not group:
+            open_table = True
+        if not bare and not open_table:
+            if group:
+                yield group
+            group = []
+            continue
+        if marked and not open_table and group and markdown.is_row(line) != markdown.is_row(group[-1]):
+            yield group
+            group = []
+        group.append(line)
+        if open_table and bare == "|" and not following:
+            yield group
+            group, open_table = [], False
+    if group:
+        yield group
+
+
+def _is_table(group: Sequence[Line], marked: bool) -> bool:
+    return marked and (markdown.is_row(group[0]) or (group[0].text.strip() == "|" and len(group) > 1))
+
+
+def _table(group: Sequence[Line], number: int, layout: Layout, unread: list[Unread]) -> Iterator[Block]:
+    rows: list[list[list[Line]]]
+    if markdown.is_row(group[0]):
+        rows = [[[cell] for cell in row] for row in markdown.pipe_rows(group)]
+    else:
+        rows = markdown.lone_rows(group)
+    for r, row in enumerate(rows):
+        for c, lines in enumerate(row):
+            merged = join((b for b in _joined(lines, layout, unread, cell=True)), "\n")
+            yield Block(merged.text, merged.runs, "cell", cell=Cell(number, r, c))
+
+
+def _paragraphs(group: Sequence[Line], layout: Layout, unread: list[Unread]) -> Iterator[Block]:
+    whole = " ".join(line.text.strip() for line in group)
+    heading = layout.marked and (markdown.is_heading(group[0]) or markdown.is_emphasised(whole))
+    for merged in _joined(group, layout, unread, cell=False):
+        yield Block(merged.text, merged.runs, "heading" if heading else "paragraph")
+
+
+def _joined(lines: Sequence[Line], layout: Layout, unread: list[Unread], *, cell: bool) -> Iterator[Strand]:
+    """The paragraphs of consecutive lines; a line of dashes is set aside."""
+    parts: list[Strand] = []
+    last: Line | None = None
+    for line in lines:
+        if _RULING.match(line.text):
+            unread.append(Unread(text=line.text.strip(), reason="ruling", raw=Span(line.start, line.start + len(line.text))))
+            if parts:
+                yield join(parts, " ")
+            parts, last = [], None
+            continue
+        if last is not None and parts and not _continues(last, line, layout, cell=cell):
+            yield join(parts, " ")
+            parts = []
+        parts.append(_stripped(markdown.unmark(line) if layout.marked else strand([(line.text, line.start)])))
+        last = line
+    if any(parts):
+        yield join(parts, " ")
+
+
+def _stripped(part: Strand) -> Strand:
+    text = part.text
+    return part.part(len(text) - len(text.lstrip()), len(text.rstrip()))
+
+
+def _continues(last: Line, line: Line, layout: Layout, *, cell: bool) -> bool:
+    """Whether `line` goes on with the sentence of the line above it."""
+    if layout.marked and (markdown.is_heading(line) or markdown.is_heading(last) or markdown.ends_with_break(last)):
+        return False
+    before, here = (_plain(last), _plain(line)) if layout.marked else (last.text, line.text)
+    if _OPENER.match(here) and (_CLOSED.search(before) or not _may_wrap(before, here)):
+        return False
+    if layout.marked:
+        return not _closes_emphasis(last, line) if cell else not _is_bold_line(last)
+    if layout.width is None or len(last.text.rstrip()) + len(here.split(" ", 1)[0]) < _FULL * layout.width:
+        return bool(_LOWER.match(here)) and not _CLOSED.search(before)
+    return True
+
+
+def _may_wrap(before: str, here: str) -> bool:
+    """Whether an opener may be a wrapped word: "khoản 2 / Điều 5", "2026 / - 2030"; two items in a row are not."""
+    if _DASH_NUMBER.match(here):
+        return before.rstrip()[-1:].isdigit()
+    return not _OPENER.match(before) and len(before.strip()) > 20
+
+
+def _plain(line: Line) -> str:
+    return line.text.replace("*", "").lstrip("# ")
+
+
+def _is_bold_line(line: Line) -> bool:
+    """Whether the line is a heading in bold: more than a marker between stars."""
+    return markdown.is_emphasised(line.text) and len(_plain(line).strip()) > 5
+
+
+def _closes_emphasis(last: Line, line: Line) -> bool:
+    """In a cell, a bold line that closes is a line of its own where a new one starts with a capital."""
+    ends = last.text.rstrip().endswith("*") and not _plain(line)[:1].islower()
+    return ends or (line.text.startswith("**") and not _plain(line)[:1].islower())

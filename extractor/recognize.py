@@ -1,0 +1,65 @@
+"""A Document to the values found in it: one scan per kind over the match key, then looked up by place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from extractor.model import Body, Citation, Document, Found, Quantity, Span, Time
+from extractor.rules import bodies, citations, numbers, times
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What the text says, by kind, each in reading order. `times` leaves out what is no deadline: dates that belong to
+    a document cited. `quantities` leaves out numbers that are part of a time or a citation."""
+
+    times: tuple[Found[Time], ...]
+    quantities: tuple[Found[Quantity], ...]
+    bodies: tuple[Found[Body], ...]
+    citations: tuple[Found[Citation], ...]
+
+
+def recognize(document: Document, *, territory: str | None = None, issued: date | None = None) -> Values:
+    """Every value in the document's text; `territory` and `issued` are the document's own, where known."""
+    cited = citations.find(document.key)
+    when = outside(times.find(document.key, reference=issued), [_with_date(c.span, document.key) for c in cited])
+    how_many = outside(numbers.find(document.key), [f.span for f in (*cited, *when)])
+    who = outside(bodies.find(document.key, territory=territory), [f.span for f in cited])
+    return Values(
+        *(tuple(_quoted(f, document.text) for f in found) for found in (when, how_many, who, cited))  # type: ignore[arg-type]
+    )
+
+
+def _with_date(span: Span, key: str) -> Span:
+    """A citation's span up to the date that follows it: "… số 57-NQ/TW ngày 22 tháng 12 năm 2024"."""
+    return Span(span.start, min(len(key), span.end + 4))
+
+
+def _quoted(found: Found[T], text: str) -> Found[T]:
+    return Found(found.value, found.span, found.rule, text[found.span.start : found.span.end])
+
+
+def outside(found: Sequence[Found[T]], taken: Sequence[Span]) -> list[Found[T]]:
+    """The values that overlap none of `taken`; linear after sorting."""
+    spans = sorted(taken)
+    kept: list[Found[T]] = []
+    at = 0
+    for f in found:
+        while at < len(spans) and spans[at].end <= f.span.start:
+            at += 1
+        if at == len(spans) or not spans[at].overlaps(f.span):
+            kept.append(f)
+    return kept
+
+
+def within(found: Sequence[Found[T]], span: Span) -> Sequence[Found[T]]:
+    """The values that lie in `span`; `found` in reading order; O(log n)."""
+    first = bisect_left(found, span.start, key=lambda f: f.span.start)
+    last = bisect_left(found, span.end, lo=first, key=lambda f: f.span.start)
+    return [f for f in found[first:last] if f.span.end <= span.end]

@@ -1,0 +1,156 @@
+"""Bodies named by a common noun, "các sở, ban, ngành", "cơ quan chức năng": the match key in, groups as written out.
+
+Guarantees: a group stays whole, up to the first verb or to the end of its clause; a possessive that only says "the
+province's own" ("của tỉnh", "trên địa bàn thành phố") is left out of the name, not of the span.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.model import Body
+from extractor.rules.body_registry import expand, slug
+from extractor.rules.body_verbs import STOP, VERBS
+from extractor.rules.rule import Match, Rule, rule
+
+_START = r"(?<![\p{L}\d/])(?<![%\d] )"
+_END = r"(?![\p{L}\d])"
+_SEP = r"(?: ?, ?(?:và )?| và | ?/ ?)"
+_THE = r"(?:(?:tất cả|toàn thể) )?(?:các|những)"
+_UNDETERMINED = r"(?<!(?:các|những|cán|nội|cấp|đầu|từng|mỗi|một) )"
+
+_OWN_AGENCY = (  # what makes "cơ quan" a kind of its own, so that it stands apart in a list
+    r"(?:ngang bộ|(?:trực )?thuộc chính phủ|trung ương|thông tấn(?:,? báo chí)?|báo chí|truyền thông|chức năng"
+    r"|thông tin đại chúng|chuyên môn|công an(?: (?:tỉnh|thành phố))?|thuế|quản lý nhà nước|hành chính(?: nhà nước)?|nhà nước|ngành dọc)"
+)
+_OWN = (
+    rf"(?:cơ quan {_OWN_AGENCY}|tổ chức (?:chính trị ?- ?xã hội(?: ?- ?nghề nghiệp)?|thành viên|đoàn thể|tín dụng"
+    r"|xã hội(?: ?- ?nghề nghiệp)?)|lực lượng (?:chức năng|công an(?: (?:tỉnh|thành phố))?|vũ trang)|đơn vị sự nghiệp(?: công lập)?"
+    r"|chính quyền (?:địa phương|các cấp|cơ sở|cấp xã)|trường đại học(?:, cao đẳng)?(?:, trung cấp)?|chủ cơ sở"
+    r"|cấp ủy(?: đảng)?(?:, chính quyền)?(?: (?:các cấp|địa phương|cơ sở))?)"
+)
+_OFFICE = (
+    r"(?:(?:ban|sở|bộ) ngành|sở|bộ(?! (?:phận|máy|tiêu|chỉ|luật|dữ|mã|công cụ|câu|tài liệu|thủ))|ban|cơ quan"
+    r"|ngành(?! (?:nghề|hàng|học|khoa|kinh|công|dọc))|đơn vị(?! (?:hành chính|tính|đo))|địa phương|đoàn thể"
+    r"|hội(?=, đoàn thể))"
+)
+_OTHER = (
+    r"(?:hội(?! (?:nghị|thảo|chợ|thi|viên|họp|diễn|đồng|nhập))|tổ chức|doanh nghiệp|hợp tác xã|hiệp hội|tập đoàn"
+    r"|tổng công ty|công ty|lực lượng|cấp(?! (?:độ|bậc|phép|phát|nước))|cá nhân|lĩnh vực|chuyên gia|xã(?! hội)|phường"
+    r"|trường(?! (?:hợp|dữ|thông))|viện(?! (?:trợ|phí))|đặc khu|hộ gia đình|phòng(?! (?:chống|ngừa|học|họp))|chủ đầu tư"
+    r"|cơ sở (?:giáo dục|đào tạo|y tế|sản xuất|kinh doanh|khám bệnh|lưu trú|nuôi trồng)|nhà đầu tư|thành viên)"
+)
+_NOUN = rf"(?!{_OWN}{_END})(?:{_OFFICE}|{_OTHER}){_END}"
+_LEAD = rf"(?!(?:cá nhân|lĩnh vực|chuyên gia|hộ gia đình|thành viên|(?:xã|phường)(?! ?[,/])){_END}){_NOUN}"
+_CHAIN = rf"{_LEAD}(?:{_SEP}{_NOUN})*"
+
+_LEVELS = r"cấp (?:tỉnh|huyện|xã|thành phố|trung ương|trên|dưới|cơ sở)(?:, (?:huyện|xã|phường|đặc khu))*"
+_HERE = r"(?<!cấp )(?<!công an )(?<!toàn )(?:tỉnh(?! ủy)|thành phố)(?! (?-i:\p{Lu}))"
+_POSSESSIVE = rf"(?: (?:của|thuộc|ở|(?<!đóng )trên địa bàn(?: toàn)?) {_HERE}| {_HERE}){_END}"
+_QUALIFIER = (
+    rf"(?: (?:(?:có )?liên quan|{_LEVELS}|trực thuộc(?: trung ương)?|khác|được giao(?: nhiệm vụ)?|được phân công"
+    r"|đóng trên địa bàn|trên địa bàn|theo quy định|ở trung ương|trung ương|nêu trên|có chức năng|nhỏ và vừa|vừa và nhỏ"
+    rf"|trong và ngoài (?:tỉnh|nước|thành phố)|hoạt động(?: (?!và |trong |trên )\p{{L}}+){{1,5}}){_END})"
+)
+_TAIL = rf"(?P<tail>{_POSSESSIVE}|{_QUALIFIER})*"
+_WORD = rf"(?!(?:{STOP}|tỉnh|thành phố|liên quan|cấp){_END})[\p{{L}}\d]+"
+_CLAUSE_END = rf"(?= *(?:[.,;:|()\n/]|$)| (?:{STOP}|tỉnh|thành phố|liên quan){_END})"
+
+_OVER = rf"(?(tail)|{_CLAUSE_END})"
+
+_LEFT_OUT = regex.compile(_POSSESSIVE, regex.IGNORECASE)
+
+
+def group(words: str) -> Body:
+    """The body that a group's words name: its own place left out, abbreviations written out."""
+    name = expand(_LEFT_OUT.sub("", words))
+    return Body(id=slug(name), name=name)
+
+
+@rule(
+    rf"{_START}{_THE} (?!(?:sở|bộ|ban) ?:? (?-i:\p{{Lu}})){_CHAIN}(?:{_TAIL}|(?: {_WORD}){{1,8}}{_TAIL}){_OVER}",
+    yes={
+        "các sở, ban, ngành": Body(id="cac-so-ban-nganh", name="các sở, ban, ngành"),
+        "Các sở, ban, ngành của tỉnh": Body(id="cac-so-ban-nganh", name="Các sở, ban, ngành"),
+        "các cơ quan, đơn vị, địa phương có liên quan": Body(
+            id="cac-co-quan-don-vi-dia-phuong-co-lien-quan", name="các cơ quan, đơn vị, địa phương có liên quan"
+        ),
+        "các doanh nghiệp công nghệ số": Body(id="cac-doanh-nghiep-cong-nghe-so", name="các doanh nghiệp công nghệ số"),
+        "các sở, ban, ngành, đoàn thể cấp tỉnh": Body(
+            id="cac-so-ban-nganh-doan-the-cap-tinh", name="các sở, ban, ngành, đoàn thể cấp tỉnh"
+        ),
+        "các Bộ": Body(id="cac-bo", name="các Bộ"),
+        "những đơn vị thành phố liên quan": Body(id="nhung-don-vi-lien-quan", name="những đơn vị liên quan"),
+    },
+    no=[
+        "các ngành nghề nông thôn", "các hội nghị", "các trường hợp khó", "các bộ tiêu chí", "các Sở: Tài chính",
+        "100% các sở, ngành",
+    ],
+)  # fmt: skip
+def several(m: Match) -> Body:
+    return group(m[0])
+
+
+@rule(
+    rf"{_START}(?:{_THE} )?{_OWN}{_END}{_TAIL}",
+    yes={
+        "cơ quan ngang Bộ": Body(id="co-quan-ngang-bo", name="cơ quan ngang Bộ"),
+        "Chính quyền địa phương": Body(id="chinh-quyen-dia-phuong", name="Chính quyền địa phương"),
+        "các cơ quan báo chí": Body(id="cac-co-quan-bao-chi", name="các cơ quan báo chí"),
+        "lực lượng Công an tỉnh": Body(id="luc-luong-cong-an-tinh", name="lực lượng Công an tỉnh"),
+    },
+    no=["70% cơ quan báo chí", "tổ chức hội nghị", "cơ quan ta"],
+)
+def own_kind(m: Match) -> Body:
+    return group(m[0])
+
+
+@rule(
+    rf"{_START}{_UNDETERMINED}(?!ngành, lĩnh){_OFFICE}{_END}(?:{_SEP}{_NOUN})+{_TAIL}",
+    yes={
+        "sở, ngành có liên quan": Body(id="so-nganh-co-lien-quan", name="sở, ngành có liên quan"),
+        "cơ quan, đơn vị liên quan": Body(id="co-quan-don-vi-lien-quan", name="cơ quan, đơn vị liên quan"),
+        "Bộ, ngành Trung ương": Body(id="bo-nganh-trung-uong", name="Bộ, ngành Trung ương"),
+    },
+    no=["100% cơ quan, đơn vị", "cơ quan này", "tổ chức, cá nhân", "cán bộ, cá nhân", "ngành, lĩnh vực"],
+)
+def listed(m: Match) -> Body:
+    return group(m[0])
+
+
+@rule(
+    rf"{_START}{_UNDETERMINED}{_NOUN}(?:{_SEP}{_NOUN})*(?: (?:có )?liên quan| {_LEVELS}){_END}{_TAIL}",
+    yes={
+        "đơn vị có liên quan": Body(id="don-vi-co-lien-quan", name="đơn vị có liên quan"),
+        "hội cấp tỉnh": Body(id="hoi-cap-tinh", name="hội cấp tỉnh"),
+    },
+    no=["đơn vị này", "5 đơn vị có liên quan", "lĩnh vực"],
+)
+def concerned(m: Match) -> Body:
+    return group(m[0])
+
+
+_MARKER = r"(?m:^)(?:[\p{L}\d]{1,4}(?:\.\d{1,2})*[.)] ?|[-+•] ?)?"
+_TITLE = rf"(?:{_THE} |(?!tổ chức)){_LEAD}(?-i:[\p{{Ll}} ,/-]|\p{{Lu}}{{2,6}}(?!\p{{L}})){{0,90}}"
+_SUBJECT = rf"(?-i:Doanh nghiệp|Hợp tác xã|Hiệp hội|Tổ chức tín dụng|Cơ sở){_END}(?:,? {_WORD}){{1,6}}"
+
+
+@rule(
+    rf"{_MARKER}(?:(?:đề nghị |giao |đối với )?(?P<value>{_TITLE})(?= *:? *(?m:$))"
+    rf"|(?P<value>{_SUBJECT})(?= (?:{VERBS}){_END}))",
+    yes={
+        "các doanh nghiệp sản xuất, chế biến và xuất khẩu nông sản": Body(
+            id="cac-doanh-nghiep-san-xuat-che-bien-va-xuat-khau-nong-san",
+            name="các doanh nghiệp sản xuất, chế biến và xuất khẩu nông sản",
+        ),
+    },
+    no=["các doanh nghiệp phối hợp xây dựng phương án", "Tổ chức thực hiện", "gửi Doanh nghiệp viễn thông báo cáo"],
+)
+def heading(m: Match) -> Body | None:
+    """A heading that is nothing but the group: all of it is the name, verbs included; or an item that opens with it."""
+    return None if _NO_TITLE.search(m["value"]) else group(m["value"])
+
+
+_NO_TITLE = regex.compile(rf"(?<!\p{{L}})(?:{VERBS}|UBND|HĐND|(?:và|,) (?:các|những)){_END}", regex.IGNORECASE)
+
+RULES: tuple[Rule[Body], ...] = (several, own_kind, listed, concerned, heading)

@@ -1,0 +1,74 @@
+"""Bodies that the registry does not hold: a head noun with a capital ("Trung tâm Dịch vụ đô thị") in, the body out.
+
+Guarantees: the name begins with its head, and ends before the first verb of duty, function word, level of government or
+mark; a list of words inside a name ends in "và", as names do.
+"""
+
+from __future__ import annotations
+
+from extractor.model import Body
+from extractor.rules.body_places import provinces
+from extractor.rules.body_registry import expand, slug
+from extractor.rules.body_verbs import STOP, VERBS
+from extractor.rules.rule import Match, Rule, rule
+
+HEADS = (
+    "Sở|Bộ|Cục|Chi cục|Tổng cục|Vụ|Viện|Học viện|Bệnh viện|Trung tâm|Ban|Văn phòng|Đài|Báo|Tạp chí|Công ty|Tổng công ty"
+    "|Tập đoàn|Hội|Hiệp hội|Liên minh|Liên hiệp|Liên đoàn|Quỹ|Ngân hàng|Trường|Đại học|Tổ|Hội đồng|Phòng|Ủy ban|Trạm"
+    "|Chi nhánh|Cơ quan|Cổng|Nhà xuất bản|Thư viện|Bảo tàng|Cảng vụ"
+).split("|")
+HEAD = "(?:" + "|".join(sorted(HEADS, key=len, reverse=True)) + ")"
+
+_END = r"(?![\p{L}\d])"
+_NO_BODY = (  # capitals that follow a head without making a body of it
+    rf"(?:Luật|Chỉ số|Tiêu chí|Dữ liệu|Công cụ|Mã|Câu hỏi|Nghị|Thảo|Chợ|Loan|Cáo|Chức{_END}|Sa{_END}|Sơn{_END}|Trợ|Hữu"
+    rf"|Quốc{_END}|Hành|An{_END}|Xuân|Hè|Đông{_END}|Mùa|Thu{_END}|TB{_END}|Hợp)"
+)
+_OTHER_BODY = (
+    r"(?:UBND|HĐND|Ủy ban|Hội đồng nhân|Công an|Kho bạc|Tòa|Thanh tra|Thuế|Tỉnh|Thành|Đảng ủy|Giám|Chủ tịch|Mặt trận"
+    r"|Báo|Đài|Chủ trì|Phối hợp)"
+)
+_LEVEL = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu|cấp|khu vực [IVX\d]+|liên quan)"
+_CAPITAL = r"(?!TP(?!\p{L}))\p{Lu}[\p{L}\d]*"
+_WORD = rf"(?:Phòng, chống|phòng, chống|{_CAPITAL}|(?!(?i:{STOP}|{_LEVEL}){_END})\p{{Ll}}\p{{L}}*|\d{{1,3}}{_END})"
+_SEGMENT = rf"(?!{HEAD}{_END}|{_OTHER_BODY}{_END}){_WORD}(?: {_WORD}){{0,4}}"
+_LIST = rf"(?:(?:, {_SEGMENT}){{0,4}} và {_SEGMENT}|(?:, {_SEGMENT}){{1,4}}(?= (?:tỉnh|thành phố|quốc gia){_END}))"
+_NAME = rf"{HEAD} (?!{_NO_BODY})(?:Phòng, chống|{_CAPITAL})(?:(?: | ?[-&] ?){_WORD}){{0,12}}{_LIST}?"
+
+
+@rule(
+    rf"(?<![\p{{L}}\d])(?-i:{_NAME})",
+    yes={
+        "Trung tâm Dịch vụ đô thị": Body(id="trung-tam-dich-vu-do-thi", name="Trung tâm Dịch vụ đô thị"),
+        "Viện Quy hoạch, Kiến trúc và Cảnh quan": Body(
+            id="vien-quy-hoach-kien-truc-va-canh-quan", name="Viện Quy hoạch, Kiến trúc và Cảnh quan"
+        ),
+        "Báo Cần Thơ": Body(id="bao-can-tho", name="Báo Cần Thơ"),
+        "Công ty TNHH Minh Phát": Body(id="cong-ty-tnhh-minh-phat", name="Công ty TNHH Minh Phát"),
+        "Quỹ Phòng, chống thiên tai": Body(id="quy-phong-chong-thien-tai", name="Quỹ Phòng, chống thiên tai"),
+    },
+    no=[
+        "Ban hành quy chế", "Báo cáo kết quả", "Bộ Luật Dân sự", "Đài Loan", "Hội nghị", "Bộ chỉ số",
+        "Trung tâm dữ liệu", "Sở hữu", "Viện trợ",
+    ],
+)  # fmt: skip
+def named(m: Match) -> Body:
+    name = expand(m[0])
+    return Body(id=slug(name), name=name)
+
+
+_PROVINCE = rf"(?:tỉnh|thành phố) (?:{provinces()}){_END}"
+
+
+@rule(
+    rf"(?<![\p{{L}}\d])(?:(?<=(?:đề nghị|giao|yêu cầu) ){_PROVINCE}"
+    rf"|(?<!(?:của|bàn|tại|ở|về|cho|với|dân|và|từ) ){_PROVINCE}(?= (?:{VERBS}){_END}| *(?:\n|$)))",
+    yes={"tỉnh Sơn La": Body(id="tinh-son-la", name="tỉnh Sơn La")},
+    no=["trên địa bàn tỉnh Sơn La", "của tỉnh Sơn La cần", "tỉnh Sơn La và các tỉnh khác"],
+)
+def government(m: Match) -> Body:
+    """A province as the subject of a duty: "tỉnh Sơn La cần rà soát"."""
+    return Body(id=slug(m[0]), name=m[0])
+
+
+RULES: tuple[Rule[Body], ...] = (named, government)

@@ -1,0 +1,110 @@
+"""What follows a body's name to say where: the match key in; a place's extent, and what of it the name keeps, out.
+
+Guarantees: a place ends at a word's end; a document's own territory is told from others by its name alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from extractor.lexicons import rows
+from extractor.normalize import fold
+from extractor.rules.body_registry import PlaceUse
+
+LEVEL = r"(?:tỉnh|thành phố|thị xã|thị trấn|huyện|quận|đặc khu|xã|phường|TP\.?(?!\p{L}{4}))"
+_END = r"(?![\p{L}\d])"
+_JOIN = r"(?: ?[,/-] ?| và | )"
+_PREFIX = regex.compile(rf"^{LEVEL} *", regex.IGNORECASE)
+_CITY = regex.compile(r"\bTP\.? *")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`end` is where the place ends and `words` are it, from the first blank on. `level` is "tỉnh", "xã" … of a single
+    place, None for a group or region; `name` its own name, None where only the level stands. `owned` marks "của"."""
+
+    end: int
+    words: str
+    level: str | None = None
+    name: str | None = None
+    owned: bool = False
+
+
+@cache
+def _province_names() -> dict[str, str]:
+    found = rows("provinces", "id", "names", "level", "examples")
+    return {fold(name).lower(): fold(name) for row in found for name in row["names"]}
+
+
+@cache
+def provinces() -> str:
+    """A pattern of every province's name, longest first."""
+    names = _province_names().values()
+    return "|".join(map(regex.escape, sorted(names, key=lambda n: (-len(n), n))))
+
+
+@cache
+def _after() -> regex.Pattern[str]:
+    proper = (
+        r"(?!(?:Sở|Ủy|UBND|Công|Hội|Chủ|Ban|Bộ|Thủ|Giám|Phó|Căn|Chương)(?!\p{L}))"
+        r"(?-i:\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}+){0,3}|\d{1,2})"
+    )
+    return regex.compile(
+        rf" (?P<owned>của )?(?:"
+        rf"(?P<group>(?:(?:(?:các|cấp|\d cấp) )?{LEVEL}(?:{_JOIN}{LEVEL})+(?: trực thuộc trung ương)?"
+        rf"|các (?:khu vực|địa phương|cấp|{LEVEL})(?: trực thuộc trung ương)?|(?:hai )?cấp (?:{LEVEL}|cơ sở)){_END}"
+        rf"(?: (?:có )?liên quan{_END})?)"
+        rf"|(?P<group>khu vực (?:[IVX]+|\d{{1,2}})){_END}"
+        rf"|(?P<level>{LEVEL})(?: ?(?P<province>{provinces()}){_END}| (?P<proper>{proper}){_END})?{_END}"
+        rf"(?P<group> và các khu vực{_END})?"
+        rf"|(?P<province>{provinces()}){_END})",
+        regex.IGNORECASE,
+    )
+
+
+def after(key: str, at: int) -> Place | None:
+    """The place that begins at `at` in the match key, or None."""
+    m = _after().match(key, at) if key.startswith(" ", at) else None
+    if m is None:
+        return None
+    owned = m["owned"] is not None
+    if m["group"]:
+        return Place(m.end(), key[at : m.end()], owned=owned)
+    level, name = m["level"], m["province"] or m["proper"]
+    end = m.end()
+    if m["proper"] and level.lower() == "tỉnh":  # only a province's name can follow "tỉnh"
+        end, name = m.end("level"), None
+    return Place(end, key[at:end], level, name, owned)
+
+
+def home_of(territory: str | None) -> str:
+    """ "thành phố Cần Thơ" → "cần thơ"; "" for no territory."""
+    return _PREFIX.sub("", fold(territory or "").strip()).lower()
+
+
+def kept(place: Place | None, use: PlaceUse | None, home: str) -> str:
+    """The words of `place` that a body's name keeps, with a blank before them; `home` is from `home_of`."""
+    if place is None:
+        return ""
+    if not place.level and not place.name:
+        return _spelt(place.words)
+    own = place.name is None or place.name.lower() == home
+    if own and (use == "drop" or place.owned):
+        return ""
+    return _spelt(f" {place.level}" if own and place.level else place.words)
+
+
+def _spelt(words: str) -> str:
+    """ "TP." written out, and capitals of a heading lowered: " TỈNH SƠN LA" → " tỉnh Sơn La"."""
+    words = _CITY.sub(lambda m: "Thành phố " if words.endswith(("Minh", "HCM")) else "thành phố ", words).rstrip()
+    words = regex.sub(r"\bHCM$", "Hồ Chí Minh", words)
+    if not words.isupper() or regex.match(r" khu vực|.{0,4}$", words, regex.IGNORECASE):
+        return words
+    lowered = words.lower()
+    for name, proper in _province_names().items():
+        if lowered.endswith(name):
+            return lowered.removesuffix(name) + proper
+    return lowered

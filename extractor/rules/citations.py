@@ -1,0 +1,164 @@
+"""The documents that a text refers to: `find` gives every mention, in reading order, none overlapping.
+
+A document with a number is known by that number, as printed but without blanks: "348/QĐ-TTg"; a law without one by its
+name and year. A short mention of a law ("Luật Đất đai") takes the key of the law of that name that the same text cites
+with its number or year. The found span covers the kind before the number and the date after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import regex
+
+from extractor.lexicons import rows
+from extractor.model import Citation, Found
+from extractor.normalize import fold
+from extractor.rules import rule as rules
+from extractor.rules.laws import DATED, LISTED, issued, law
+from extractor.rules.rule import Match, rule
+
+_TYPES = rows("document_types", "name", "letters", "examples")
+_BY_LETTERS: dict[str, str] = {letters.upper(): row["name"] for row in _TYPES for letters in row["letters"]}
+_STANDARD = {letters.upper() for row in _TYPES if row.get("standard", True) for letters in row["letters"]}
+_NAMES = "|".join(sorted((fold(row["name"]) for row in _TYPES), key=len, reverse=True))
+_MIXED_CASE = {letters.upper(): letters for letters in ("TTg", "TTr", "CTr", "CTrHĐ")}
+
+_LETTERS = r"(?-i:\p{Lu}(?:[\p{Lu}\d&.]|[a-zđ](?!\p{Ll}))*+(?<![.&])(?!\p{L}))"
+_YEAR = r"(?: ?/ ?(?:19|20)\d\d(?!\d))?"
+_GLUED = r"(?=(?:QĐ|NQ|KH|CT|TB|TTr|NĐ|KL)[-/])"
+_FIRST = rf"(?: ?/\s?| ?- ?|{_GLUED}){_LETTERS}"
+_NUMBER = rf"\d{{1,5}}(?-i:[a-zđ])?{_YEAR}{_FIRST}(?: ?[-/]\s?{_LETTERS})?+(?:(?: ?-|/|-\s){_LETTERS})*+"
+_START = r"(?:(?<![\p{L}\d/.,-])(?<!\d:)|(?<=\bsố))"
+_END = (
+    r"(?:về|quy định|ban hành|phê duyệt|sửa đổi|hướng dẫn|triển khai|thực hiện|tại|trên|đã|là|phải|trong|nhằm|thông qua"
+    r"|công bố|khóa|và|yêu cầu|giao|cho|để|được)\b"
+)
+_BODY = rf"(?-i:\p{{Lu}})\p{{L}}*+(?: (?:và (?-i:\p{{Lu}})|(?!{_END}))\p{{L}}++){{0,11}}+"
+_ISSUER = rf"(?=,? của (?P<issuer>{_BODY}))?"
+_INTRO = rf"\b(?=\d|số|{_NAMES})(?:(?P<kind>{_NAMES}) ?)?(?:\b(?P<word>số(?: hiệu)?) ?:? ?)?"
+_IN_A_LIST = regex.compile(r"[-/]\p{Lu}[\p{L}\d&]*(?:,? ngày [\d/]+)?\s?(?:,|;|và|hoặc)\s$")
+_ASSEMBLY = regex.compile(r"(?:UBTV)?QH\d+")
+_PLANS = {"đề án", "dự án", "chương trình", "phương án", "chiến lược", "quy hoạch"}
+_FOOTNOTE = regex.compile(r"(?<=-TTg|-CP|/TW|/TU|-UBND|-HĐND)\d{1,2}$")
+
+_NAME_END = regex.compile(r"\s?[,(]*\s?(?:(?:luật )?số:? ?\d|ngày ?\d|năm \d|\d|(?<!^luật\s)sửa đổi\)?(?!,? bổ sung))")
+
+
+@rule(
+    rf"{_INTRO}{_START}(?P<number>{_NUMBER})(?:{DATED})?{_ISSUER}",
+    yes={
+        "348/QĐ-TTg": Citation(key="348/QĐ-TTg", kind="Quyết định", number="348/QĐ-TTg"),
+        "Nghị định số 42/2022/NĐ-CP ngày 24/6/2022": Citation(
+            key="42/2022/NĐ-CP", kind="Nghị định", number="42/2022/NĐ-CP", issued="2022-06-24"
+        ),
+        "Nghị quyết số 57- NQ/TW ngày 22 tháng 12 năm 2024": Citation(
+            key="57-NQ/TW", kind="Nghị quyết", number="57-NQ/TW", issued="2024-12-22"
+        ),
+        "Kế hoạch số 12 /KH-UBND": Citation(key="12/KH-UBND", kind="Kế hoạch", number="12/KH-UBND"),
+        "số 197/2025/QH15": Citation(key="197/2025/QH15", number="197/2025/QH15"),
+        "Công văn số 2679/SCT-QLTM": Citation(key="2679/SCT-QLTM", kind="Công văn", number="2679/SCT-QLTM"),
+        "văn bản số 9/SNN&MT-TL": Citation(key="9/SNN&MT-TL", kind="Văn bản", number="9/SNN&MT-TL"),
+        "Nghị quyết số 38/CP": Citation(key="38/CP", kind="Nghị quyết", number="38/CP"),
+        "866/QĐ-Tg": Citation(key="866/QĐ-Tg", kind="Quyết định", number="866/QĐ-Tg"),
+        "CHỈ THỊ SỐ 32/CT-TTG": Citation(key="32/CT-TTg", kind="Chỉ thị", number="32/CT-TTg"),
+        "Quyết định số 12/QĐ - UBND": Citation(key="12/QĐ-UBND", kind="Quyết định", number="12/QĐ-UBND"),
+        "256 /2004/QĐ-UB": Citation(key="256/2004/QĐ-UB", kind="Quyết định", number="256/2004/QĐ-UB"),
+    },
+    no=[
+        "tỷ lệ 60/40",
+        "24/7",
+        "hạ tầng 5G/IoT",
+        "phòng, chống HIV/AIDS",
+        "80 km/h",
+        "Sở TT&TT",
+        "1.500 người/năm",
+        "mô hình 3D/VR360",
+        "Số:      /KH-UBND",
+        "ngày 30/10/2023",
+        "QCVN 01:2021/BYT",
+        "giai đoạn 2026-2030",
+        "điện thoại 0292.3820-536",
+        "tốc độ 1/GB",
+        "Tổ công tác Đề án 06/CP",
+        "nhà số 12/A đường số 7/TL",
+    ],
+)
+def number(m: Match) -> Citation | None:
+    """A document by its number. Letters that stand for a kind make a number by themselves; others need a kind or "số"
+    before them, or a number cited just before in the same list."""
+    key = _FOOTNOTE.sub("", "".join(m["number"].split()))
+    letters = regex.findall(r"(?<=[-/\d])\p{Lu}[^-/]*", key)
+    kind = _BY_LETTERS.get(letters[0].upper())
+    standard = letters[0].upper() in _STANDARD and len(letters) > 1
+    if not (standard or _ASSEMBLY.fullmatch(letters[0]) or _introduced(m, len(letters))):
+        return None
+    key = regex.sub(r"(?<=[-/])\p{Lu}++(?=[-/]|$)", lambda part: _MIXED_CASE.get(part[0], part[0]), key)
+    said = m["kind"].capitalize() if m["kind"] else None
+    return Citation(key=key, kind=kind or said, number=key, issued=issued(m), issuer=m["issuer"])
+
+
+def _introduced(m: Match, parts: int) -> bool:
+    """Whether the words before the number say that it is one: "số" alone could also number a street or a lot, and
+    "Đề án 06/CP" is a plan's nickname."""
+    slashes = m["number"].count("/")
+    if parts > 1 or slashes > 1:
+        return bool(m["kind"] or m["word"] or _IN_A_LIST.search(m.string, max(0, m.start() - 60), m.start()))
+    return slashes == 1 and bool(m["kind"]) and (bool(m["word"]) or m["kind"].lower() not in _PLANS)
+
+
+RULES = (number, law)
+
+
+def find(text: str) -> list[Found[Citation]]:
+    """Every mention in `text`, raw or folded; `Found.text` and the names of laws are in the words as they stand."""
+    found = [_as_printed(f, text) for f in rules.find(RULES, fold(text))]
+    fullest = _fullest(found)
+    return [replace(f, value=_known_as(f, fullest)) if f.rule == law.name else f for f in found]
+
+
+def _as_printed(f: Found[Citation], text: str) -> Found[Citation]:
+    """`f` with the words of `text`, which differ from the match key in dashes and in the place of tones."""
+    words = text[f.span.start : f.span.end]
+    if f.value.number:
+        return replace(f, text=words)
+    year = f" {f.value.issued[:4]}" if f.value.issued else ""
+    name = " ".join(words.split())[: len(f.value.key) - len(year)]
+    name = LISTED.get(name, name)
+    return replace(f, text=words, value=f.value.model_copy(update={"key": name + year}))
+
+
+def _loose_name(f: Found[Citation]) -> str:
+    """The name of a law without number, year, commas and capitals; "" where only the number is given."""
+    words = fold(" ".join(f.text.split())).casefold()
+    end = _NAME_END.search(words)
+    return words[: end.start() if end else None].replace(",", "")
+
+
+def _fullest(found: Iterable[Found[Citation]]) -> Mapping[tuple[str, str | None], Citation]:
+    """The fullest mention of each law, by (name, year) and by (name, None): with a number, else with a year, else the
+    first."""
+    fullest: dict[tuple[str, str | None], Citation] = {}
+    for f in found:
+        if f.rule == law.name:
+            for known in {(_loose_name(f), _year(f.value)), (_loose_name(f), None)}:
+                if known not in fullest or _fullness(f.value) > _fullness(fullest[known]):
+                    fullest[known] = f.value
+    return fullest
+
+
+def _known_as(f: Found[Citation], fullest: Mapping[tuple[str, str | None], Citation]) -> Citation:
+    """The citation under the key of the fullest mention of the same law; laws of different years stay apart."""
+    if f.value.number:
+        return f.value
+    same = fullest[_loose_name(f), _year(f.value)]
+    return f.value.model_copy(update={"key": same.key, "number": same.number})
+
+
+def _fullness(value: Citation) -> tuple[bool, bool]:
+    return value.number is not None, value.issued is not None
+
+
+def _year(value: Citation) -> str | None:
+    return value.number.split("/")[1] if value.number else value.issued and value.issued[:4]

@@ -1,0 +1,197 @@
+"""A text to the quantities that it states: number, unit and comparator ("hơn 1.200 tỷ đồng", "từ 80% trở lên").
+
+Guarantees: found quantities never overlap and come in reading order; what is part of a time, of a document's number, of
+a reference ("khoản 2 Điều 5") or of a line's marker is none; linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from decimal import Decimal
+
+from extractor.model import Found, Quantity, Span, Time
+from extractor.normalize import fold
+from extractor.rules import rule as rules
+from extractor.rules import times as time_rules
+from extractor.rules.amounts import (
+    LABEL,
+    LEAD,
+    MAGNITUDE,
+    NAME,
+    NUMBER,
+    START,
+    TAIL,
+    UNIT,
+    comparator,
+    decimal,
+    quantity,
+    scale,
+    written,
+)
+from extractor.rules.number_words import WORD, WORDS, number
+from extractor.rules.ranks import RANKS
+from extractor.rules.rule import Match, rule
+from extractor.rules.shares import SHARES
+
+Q = Quantity
+
+
+@rule(
+    rf"{START}{LEAD}(?P<n>{NUMBER})(?:(?P<magnitude>{MAGNITUDE})(?P<half>\s+rưỡi)?(?:\s+(?P<n2>{NUMBER})(?P<magnitude2>{MAGNITUDE}))?)?{UNIT}{TAIL}",
+    yes={
+        "70%": Q(value="70", unit="%"),
+        "98,50 %": Q(value="98.5", unit="%"),
+        "trên 60%": Q(value="60", unit="%", comparator=">"),
+        "từ 80% trở lên": Q(value="80", unit="%", comparator=">="),
+        "tối đa không quá 15%": Q(value="15", unit="%", comparator="<="),
+        "≥ 80%": Q(value="80", unit="%", comparator=">="),
+        "không dưới 95 phần trăm": Q(value="95", unit="%", comparator=">="),
+        "45% GRDP": Q(value="45", unit="% GRDP"),
+        "100% dân số": Q(value="100", unit="% dân số"),
+        "3% tổng chi NSNN": Q(value="3", unit="% tổng chi NSNN"),
+        "6,5%/năm": Q(value="6.5", unit="%/năm"),
+        "05 lớp": Q(value="5", unit="lớp"),
+        "1.500 hộ": Q(value="1500", unit="hộ"),
+        "từ 05 bộ": Q(value="5", unit="bộ", comparator=">="),
+        "khoảng trên 10 mô hình": Q(value="10", unit="mô hình", comparator=">"),
+        "02 hội nghị/năm": Q(value="2", unit="hội nghị/năm"),
+        "12 người/vạn dân": Q(value="12", unit="người/vạn dân"),
+        "32 giường bệnh/10.000 dân": Q(value="32", unit="giường bệnh/10.000 dân"),
+        "18 ca/1.000 phụ nữ": Q(value="18", unit="ca/1.000 phụ nữ"),
+        "25,5 m²/người": Q(value="25.5", unit="m²/người"),
+        "15 nghìn người": Q(value="15000", unit="người"),
+        "17,3 nghìn tỷ đồng": Q(value="17300000000000", unit="VND"),
+        "hơn 1.200 tỷ đồng": Q(value="1200000000000", unit="VND", comparator=">"),
+        "1.109.000 triệu đồng": Q(value="1109000000000", unit="VND"),
+        "1 500 tỷ đồng": Q(value="1500000000000", unit="VND"),
+        "1 tỷ 500 triệu đồng": Q(value="1500000000", unit="VND"),
+        "2 tỷ rưỡi đồng": Q(value="2500000000", unit="VND"),
+        "400 triệu USD": Q(value="400000000", unit="USD"),
+        "75 triệu đồng/người/năm": Q(value="75000000", unit="VND/người/năm"),
+        "27.000 ha": Q(value="27000", unit="ha"),
+        "01 Gb/s": Q(value="1", unit="Gb/s"),
+        "từ 15 tuổi trở lên": Q(value="15", unit="tuổi", comparator=">="),
+        "ít nhất là 03 cơ sở": Q(value="3", unit="cơ sở", comparator=">="),
+    },
+    no=["Điều 5", "348/QĐ-TTg", "năm 2025", "mạng 5G", "khoản 2 điểm", "1. Hộ nghèo", "17,3 tỷ lệ", "Phụ lục 01 xã"],
+)
+def measured(m: Match) -> Quantity | None:
+    return quantity(m, written(_amount(m)))
+
+
+def _amount(m: Match) -> Decimal:
+    """All that a match adds up to: "1 tỷ 500 triệu", "2 tỷ rưỡi"."""
+    first = scale(m["magnitude"])
+    more = decimal(m["n2"]) * scale(m["magnitude2"]) if m["n2"] else Decimal(0)
+    return (decimal(m["n"]) + (Decimal("0.5") if m["half"] else 0)) * first + more
+
+
+@rule(
+    rf"{START}{LABEL}{LEAD}(?P<n>{NUMBER})(?P<magnitude>{MAGNITUDE})?{TAIL}(?![/-]\p{{L}}|/\d|-\d|:\d|\s*%|[\p{{L}}_])"
+    r"(?!\s?-\s?(?-i:\p{Lu})+/)(?!\.\d+\s+(?-i:\p{Lu}))",
+    yes={
+        "≥ 350": Q(value="350", comparator=">="),
+        "trên 0,7": Q(value="0.7", comparator=">"),
+        "12.500": Q(value="12500"),
+        "khoảng 3 triệu": Q(value="3000000", comparator="~"),
+        "2026": Q(value="2026"),
+        "> 60": Q(value="60", comparator=">"),
+    },
+    no=["số 57-NQ/TW", "12/2025", "Dự án 4", "0292383838", "COVID-19", "ISO 9001:2015", "Nội dung 2: a", "chuyển đổi số 2026 ", "(3)", "8h30"],
+)
+def unmeasured(m: Match) -> Quantity | None:
+    printed = m["n"]
+    if printed.isdigit() and (len(printed) > 8 or printed[0] == "0" and len(printed) > 2):
+        return None  # a telephone number or a code
+    if len(printed) == 4 and "1900" <= printed < "2100" and not m["lead"] and m[0] != m.string.strip():
+        return None  # a year
+    return quantity(m, written(_simple(m)))
+
+
+def _simple(m: Match) -> Decimal:
+    return decimal(m["n"]) * scale(m["magnitude"])
+
+
+_TO = r"\s*(?:-|÷|~|(?:đến|tới)(?!\p{L})|(?<=giữa\s+[^.;\n]{1,20})và)\s*"
+_NO_CHANGE = r"(?<!(?<!\p{L})(?:tăng|giảm|nâng|đưa|lên)\s+(?:[\p{L}]+\s+){0,3}từ\s+)"
+
+
+@rule(
+    rf"(?=\d)(?=[\d.,]+[^\d\n]{{0,40}}(?:[-÷~]|đến|tới|và)){START}{LABEL}{_NO_CHANGE}(?<=(?P<between>giữa\s+)?){LEAD}(?P<n>{NUMBER})(?P<magnitude>{MAGNITUDE})?(?P<first>{NAME})?"
+    rf"{_TO}(?P<n2>{NUMBER})(?P<magnitude2>{MAGNITUDE})?(?:{UNIT})?{TAIL}(?![/-]\p{{L}}|/\d|-\d|[\p{{L}}_])",
+    yes={
+        "70-80%": Q(value=("70", "80"), unit="%", comparator="range"),
+        "60% - 65%": Q(value=("60", "65"), unit="%", comparator="range"),
+        "8,3 - 8,5%": Q(value=("8.3", "8.5"), unit="%", comparator="range"),
+        "khoảng 4,5-5%": Q(value=("4.5", "5"), unit="%", comparator="range"),
+        "từ 3 đến 5": Q(value=("3", "5"), comparator="range"),
+        "10 - 13%/năm": Q(value=("10", "13"), unit="%/năm", comparator="range"),
+        "05 - 06 lớp": Q(value=("5", "6"), unit="lớp", comparator="range"),
+        "từ 500 triệu đến 1 tỷ đồng": Q(value=("500000000", "1000000000"), unit="VND", comparator="range"),
+        "từ 5 đến 7 triệu đồng": Q(value=("5000000", "7000000"), unit="VND", comparator="range"),
+        "16 - 18": Q(value=("16", "18"), comparator="range"),
+        "từ 5 lớp đến 7 lớp": Q(value=("5", "7"), unit="lớp", comparator="range"),
+    },
+    no=["80-70%", "57-NQ/TW", "tăng từ 60% đến 80%", "COVID-19", "Điều 3-5", "2-3-4"],
+)
+def between(m: Match) -> Quantity | None:
+    last = scale(m["magnitude2"])
+    first = scale(m["magnitude"]) if m["magnitude"] or m["first"] and "%" not in m["first"] else last
+    low, high = decimal(m["n"]) * first, decimal(m["n2"]) * last
+    return quantity(m, (written(low), written(high)), stated="range") if low < high else None
+
+
+@rule(
+    r"(?=[UVE$€£¥])(?<![\p{L}\d])(?<=(?P<lead>(?<!\p{L})(?:trên|dưới|khoảng|hơn|gần|ít\s+nhất|tối\s+thiểu|tối\s+đa)\s+)?)"
+    rf"(?:(?P<unit>USD|US\$|VNĐ|VND|EUR|\$|€|£|¥))\s?(?P<n>{NUMBER})(?P<magnitude>{MAGNITUDE})?(?![\p{{L}}])",
+    yes={
+        "USD 1,23": Q(value="1.23", unit="USD"),
+        "$10.000": Q(value="10000", unit="USD"),
+        "ít nhất VND 500 triệu": Q(value="500000000", unit="VND", comparator=">="),
+    },
+    no=["USD", "AUSD 5", "5 USD"],
+)
+def currency_first(m: Match) -> Quantity:
+    return quantity(m, written(_simple(m)))
+
+
+@rule(
+    rf"(?={WORD})(?<!\p{{L}}){LEAD}(?P<words>{WORDS})(?:{UNIT})?{TAIL}",
+    yes={
+        "hai mươi lăm": Q(value="25"),
+        "ba mô hình": Q(value="3", unit="mô hình"),
+        "một trăm linh năm hộ": Q(value="105", unit="hộ"),
+        "ít nhất hai nghìn tỷ đồng": Q(value="2000000000000", unit="VND", comparator=">="),
+        "năm mươi phần trăm": Q(value="50", unit="%"),
+        "mười hai xã": Q(value="12", unit="xã"),
+    },
+    no=["một xã", "năm xã", "hai ba hôm", "một số", "ba", "một triệu hai", "hàng trăm"],
+)
+def worded(m: Match) -> Quantity | None:
+    several = len(m["words"].split()) > 1
+    value = number(m["words"])
+    if value is None or not several and (m["unit"] is None or m["words"].lower() == "một"):
+        return None  # a lone "một" is an article, a lone "ba" a name, a rank, a father
+    return quantity(m, written(value), stated=comparator(m))
+
+
+RULES = (measured, between, unmeasured, *SHARES, *RANKS, currency_first, worded)
+
+
+def find(text: str, *, times: Iterable[Found[Time]] | None = None) -> list[Found[Quantity]]:
+    """The quantities that `text`, raw or folded, states.
+
+    What overlaps one of `times` is left out; they are read from `text` where they are not given. Give `()` to a cell
+    that is known to hold an amount, where "2026" is a number.
+    """
+    key = fold(text)
+    dates = sorted(f.span for f in (time_rules.find(text) if times is None else times))
+    found = [f for f in rules.find(RULES, key) if not _touches(f.span, dates)]
+    return [Found(f.value, f.span, f.rule, text[f.span.start : f.span.end]) for f in found]
+
+
+def _touches(span: Span, dates: list[Span]) -> bool:
+    """Whether `span` overlaps one of `dates`, which are in order and do not overlap each other."""
+    at = bisect_left(dates, span.start, key=lambda date: date.end)
+    return any(date.overlaps(span) for date in dates[at : at + 2])

@@ -1,0 +1,111 @@
+"""A text to the words that give a body its part in a task: who is told to act, who leads, who takes part, and the labels
+that close a group of tasks ("Đơn vị phối hợp: …").
+
+Guarantees: found words never overlap and come in reading order; a word that only names a matter ("quy chế phối hợp",
+"nhiệm vụ được giao") is not read.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from extractor.model import Found
+from extractor.normalize import fold
+from extractor.rules import rule as engine
+from extractor.rules.rule import Match, Rule, rule
+
+Part = Literal["assign", "lead", "support", "lead-label", "support-label", "due-label", "output-label"]
+
+_START = r"(?<![\p{L}\d])"
+_END = r"(?![\p{L}\d])"
+_UNIT = r"(?:cơ\s+quan|đơn\s+vị|địa\s+phương|tổ\s+chức|bộ\s+phận|sở|ngành|bộ)"
+_UNITS = rf"(?:các\s+)?{_UNIT}(?:(?:\s*[,/]\s*|\s+và\s+){_UNIT})*"
+_LEADING = r"(?:chủ\s+trì|đầu\s+mối|thực\s+hiện|chịu\s+trách\s+nhiệm|tham\s+mưu|triển\s+khai|thường\s+trực|chính)"
+_MORE = r"[^:;.|()\n]{0,30}"
+_FILL = r"(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|tích\s+cực|kịp\s+thời|thường\s+xuyên|hiệu\s+quả|tốt)\b\s*,?|\s+và(?=\s+thường))"
+_DONE = r"(?:thực\s+hiện|hoàn\s+thành|triển\s+khai|trình|ban\s+hành|báo\s+cáo|tổ\s+chức|dự\s+kiến|kết\s+thúc)"
+
+
+@rule(
+    rf"{_START}(?<!được\s)(?<!bàn\s)(?<!chuyển\s)(?<!theo\s)(?<!văn\sbản\s)"
+    rf"(?:giao(?:\s+(?:nhiệm\s+vụ\s+)?cho)?|đề\s+nghị|yêu\s+cầu|phân\s+công(?:\s+cho)?|ủy\s+quyền(?:\s+cho)?){_END}"
+    r"(?!\s+(?:của|thực\s+hiện\s*:))",
+    yes={"Giao": "assign", "giao nhiệm vụ cho": "assign", "đề nghị": "assign", "Yêu cầu": "assign"},
+    no=["việc được giao", "lễ bàn giao", "theo đề nghị", "đề nghị của người dân", "giaothoa"],
+)
+def assigning(m: Match) -> Part | None:
+    """Someone told to act: the bodies follow."""
+    return "assign"
+
+
+@rule(
+    rf"{_START}(?:chủ\s+trì|(?:chịu|có)\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|làm\s+đầu\s+mối|"
+    rf"là\s+(?:cơ\s+quan|đơn\s+vị)\s+(?:chủ\s+trì|đầu\s+mối|thường\s+trực)){_END}(?!\s*:)",
+    yes={"chủ trì": "lead", "có trách nhiệm": "lead", "là cơ quan đầu mối": "lead"},
+    no=["trách nhiệm của mỗi người", "Đơn vị chủ trì:", "đầu mối giao thông"],
+)
+def leading(m: Match) -> Part | None:
+    """The bodies before it lead."""
+    return "lead"
+
+
+@rule(
+    rf"{_START}(?<!(?:quy\schế|cơ\schế|hội\sđồng|tác|trình|chương\strình)\s)phối\s+hợp{_FILL}*"
+    rf"(?:\s+(?:cùng\s+với|cùng|với|của|giữa))?{_END}(?!\s*:)",
+    yes={"phối hợp": "support", "phối hợp với": "support", "Phối hợp chặt chẽ, thường xuyên với": "support"},
+    no=["quy chế phối hợp", "công tác phối hợp", "Đơn vị phối hợp:", "kết hợp với"],
+)
+def supporting(m: Match) -> Part | None:
+    """The bodies after it take part."""
+    return "support"
+
+
+@rule(
+    rf"{_START}(?:{_UNITS}\s+(?:được\s+giao\s+)?{_LEADING}{_MORE}|(?:phân\s+công|trách\s+nhiệm)\s+thực\s+hiện|"
+    rf"chủ\s+trì(?:\s+thực\s+hiện)?)\s*:",
+    yes={"Đơn vị chủ trì:": "lead-label", "Cơ quan, đơn vị thực hiện :": "lead-label", "Chủ trì:": "lead-label"},
+    no=["Đơn vị phối hợp:", "các đơn vị đã báo cáo:", "Sở Y tế chủ trì, phối hợp"],
+)
+def lead_label(m: Match) -> Part | None:
+    """The bodies that lead follow, up to the next label."""
+    return "lead-label"
+
+
+@rule(
+    rf"{_START}(?:{_UNITS}\s+(?:tham\s+gia\s+)?)?phối\s+hợp(?:\s+(?:thực\s+hiện|triển\s+khai|chính))?{_MORE}:",
+    yes={"Đơn vị phối hợp:": "support-label", "Cơ quan phối hợp thực hiện:": "support-label", "Phối hợp:": "support-label"},
+    no=["Đơn vị chủ trì:", "phối hợp với các đơn vị", "quy chế phối hợp; nội dung:"],
+)
+def support_label(m: Match) -> Part | None:
+    """The bodies that take part follow, up to the next label; a body named before the colon makes it no label."""
+    return None if " với" in m[0].lower() else "support-label"
+
+
+@rule(
+    rf"{_START}(?:thời\s+(?:gian|hạn)|tiến\s+độ|hạn)(?:(?:\s*[,/]\s*|\s+và\s+|\s+){_DONE})*\s*:",
+    yes={"Thời gian thực hiện:": "due-label", "Thời hạn hoàn thành:": "due-label", "Tiến độ:": "due-label"},
+    no=["thời gian thực hiện dự án", "Đơn vị thực hiện:", "giới hạn của"],
+)
+def due_label(m: Match) -> Part | None:
+    """The deadline follows, up to the next label."""
+    return "due-label"
+
+
+@rule(
+    rf"{_START}(?:sản\s+phẩm|kết\s+quả)(?:\s+(?:đầu\s+ra|dự\s+kiến|đạt\s+được|cần\s+đạt|chủ\s+yếu|chính|hoàn\s+thành|"
+    rf"thực\s+hiện|công\s+việc))*\s*:",
+    yes={"Sản phẩm:": "output-label", "Kết quả đầu ra:": "output-label", "Sản phẩm dự kiến :": "output-label"},
+    no=["sản phẩm chủ lực của tỉnh:", "kết quả sản xuất", "Thời hạn:"],
+)
+def output_label(m: Match) -> Part | None:
+    """The product follows, up to the next label."""
+    return "output-label"
+
+
+RULES: tuple[Rule[Part], ...] = (lead_label, support_label, due_label, output_label, assigning, leading, supporting)
+LABELS: tuple[Part, ...] = ("lead-label", "support-label", "due-label", "output-label")
+
+
+def find(text: str) -> list[Found[Part]]:
+    """The role words of `text`, raw or folded."""
+    return engine.find(RULES, fold(text))

@@ -1,0 +1,108 @@
+"""Rules that read one number over another: ratios, fractions, rates, multiples ("2/3 số xã", "gấp đôi")."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractor.model import Quantity
+from extractor.rules.amounts import LEAD, NUMBER, START, UNIT, decimal, quantity, sign, written
+from extractor.rules.number_words import number
+from extractor.rules.rule import Match, rule
+
+Q = Quantity
+
+
+@rule(
+    rf"(?=\d)(?=[\d.,]+\s?%?\s?/){START}(?P<n>{NUMBER})\s?%?\s?/\s?(?P<n2>{NUMBER})\s?(?P<unit>%)(?!\p{{L}})",
+    yes={"60%/40%": Q(value="60/40", unit="%"), "70/30%": Q(value="70/30", unit="%")},
+    no=["60/40", "60%/năm"],
+)
+def ratio(m: Match) -> Quantity:
+    return quantity(m, f"{written(decimal(m['n']))}/{written(decimal(m['n2']))}", stated="=")
+
+
+@rule(
+    rf"{START}{LEAD}(?P<n>\d{{1,4}})/(?P<n2>\d{{1,4}})(?!\d|[.,/]\d)(?:\s+(?:tổng\s+)?số(?!\p{{L}})|{UNIT})",
+    yes={
+        "2/3 số": Q(value="2/3"),
+        "ít nhất 15/20 xã": Q(value="15/20", unit="xã", comparator=">="),
+        "19/19 tiêu chí": Q(value="19/19", unit="tiêu chí"),
+    },
+    no=["trước 30/11", "24/7", "12/2025/NĐ-CP", "số 15/12", "trực 24/24 giờ"],
+)
+def fraction(m: Match) -> Quantity | None:
+    part, whole = int(m["n"]), int(m["n2"])
+    if not 0 < part <= whole or m["unit"] and m["unit"].lower() == "giờ":
+        return None
+    return quantity(m, f"{part}/{whole}")
+
+
+_SEXES = r"(?:(?:bé|trẻ(?:\s+em)?)\s+)?"
+
+
+@rule(
+    rf"(?=\d)(?=[\d.,]+(?:\s\p{{L}}+){{0,3}}\s?/\s?1){START}{LEAD}(?P<n>{NUMBER})(?:\s+{_SEXES}(?:trai|nam))?\s?/\s?(?P<n2>100|1[. ]?000|10[. ]?000|100[. ]?000|1[. ]000[. ]000)(?!\d|[.,/]\d|[/-]\p{{L}})"
+    rf"(?:\s+{_SEXES}(?:gái|nữ))?(?!\p{{L}})",
+    yes={
+        "4/100.000": Q(value="4/100000"),
+        "107 trai/100 gái": Q(value="107/100"),
+        "dưới 112 bé trai/100 bé gái": Q(value="112/100", comparator="<"),
+        "15/1.000": Q(value="15/1000"),
+    },
+    no=["1/10.000", "12/1000/QĐ", "5/120", "18 ca/1.000 phụ nữ"],
+)
+def per_base(m: Match) -> Quantity | None:
+    if m["n"] == "1":
+        return None  # the scale of a map
+    return quantity(m, f"{written(decimal(m['n']))}/{written(decimal(m['n2']))}")
+
+
+@rule(
+    rf"(?=\d)(?=[\d.,]+\s?/\s?(?:một|1|vạn)){START}{LEAD}(?P<n>{NUMBER})\s?/\s?(?P<base>(?:một\s+|1\s+)?vạn)\s+dân(?!\p{{L}})",
+    yes={"30/vạn dân": Q(value="30/10000"), "trên 32,5/1 vạn dân": Q(value="32.5/10000", comparator=">")},
+    no=["30 giường/vạn dân", "30/dân"],
+)
+def per_ten_thousand(m: Match) -> Quantity:
+    return quantity(m, f"{written(decimal(m['n']))}/10000")
+
+
+_TIMES = {"đôi": "2", "rưỡi": "1.5", "hai": "2", "ba": "3", "bốn": "4", "năm": "5", "mười": "10"}
+
+
+@rule(
+    rf"gấp(?<!\p{{L}}gấp)\s+(?:(?P<word>đôi|rưỡi|(?:hai|ba|bốn|mười)(?=\s+lần|(?!\s+\p{{L}}))|năm(?=\s+lần))(?:\s+lần)?(?!\p{{L}})"
+    rf"|(?P<bound>(?:hơn|trên|khoảng|ít\s+nhất|tối\s+thiểu|từ|gần)\s+)?(?P<n>{NUMBER})(?:\s*(?:-|đến)\s*(?P<n2>{NUMBER}))?\s+lần(?!\p{{L}}))",
+    yes={
+        "gấp đôi": Q(value="2", unit="lần"),
+        "gấp 2 lần": Q(value="2", unit="lần"),
+        "gấp hơn 1,5 lần": Q(value="1.5", unit="lần", comparator=">"),
+        "gấp 2-3 lần": Q(value=("2", "3"), unit="lần", comparator="range"),
+        "gấp rưỡi": Q(value="1.5", unit="lần"),
+        "gấp ba lần": Q(value="3", unit="lần"),
+    },
+    no=["khẩn gấp 2 xã", "gấp rút", "gấp năm"],
+)
+def multiple(m: Match) -> Quantity:
+    if m["word"]:
+        return Q(value=_TIMES[m["word"].lower()], unit="lần")
+    value = written(decimal(m["n"]))
+    if m["n2"]:
+        return Q(value=(value, written(decimal(m["n2"]))), unit="lần", comparator="range")
+    return Q(value=value, unit="lần", comparator=sign(m["bound"] or ""))
+
+
+_PARTS = {"hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "mười": "10"}
+
+
+@rule(
+    r"(?<!\p{L})(?:(?:một\s+|phân\s+)(?P<half>nửa)|(?P<n>một|hai|ba|bốn)\s+phần\s+(?P<n2>hai|ba|tư|bốn|năm|mười))(?!\p{L})",
+    yes={"một nửa": Q(value="1/2"), "hai phần ba": Q(value="2/3"), "một phần tư": Q(value="1/4")},
+    no=["nửa đầu năm", "một phần", "hai phần trăm"],
+)
+def spoken_fraction(m: Match) -> Quantity:
+    if m["half"]:
+        return Q(value="1/2")
+    return Q(value=f"{number(m['n']) or Decimal(1)}/{_PARTS[m['n2'].lower()]}")
+
+
+SHARES = (ratio, fraction, per_base, per_ten_thousand, multiple, spoken_fraction)

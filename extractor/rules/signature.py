@@ -1,0 +1,180 @@
+"""The foot of a document: its lines in; who signs, under which office, and who receives it, out.
+
+The list of recipients and the signature may stand one after the other or side by side, run together line by line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from extractor.model import Found, Span
+from extractor.rules import names
+from extractor.rules.letterhead import Line
+
+BLOCK_LINES = 10  # "TM. …" to the name, with "(Đã ký)" and a stamp's words between
+RECIPIENT_LINES = 60
+
+_FOR = r"(?:TM|T/M|KT|TL|TUQ|Q)\s?\.\s?"
+_OPENING = regex.compile(rf"(?<!\p{{L}})(?:{_FOR}(?-i:\p{{Lu}}{{2}})|(?-i:{_FOR}\p{{Lu}})|^(?:TM|KT)\s?\.\s?(?:UBND|ủy ban|chủ tịch|giám đốc)\b)",
+    regex.IGNORECASE,
+)
+_OFFICE = regex.compile(
+    rf"(?P<acting>Q\.\s?)|(?P<instead>{_FOR}(?:{names.OFFICE})(?:\s?,\s?(?:{names.OFFICE}))*)(?!\p{{L}})"
+    rf"|(?<!\p{{L}})(?P<office>{names.OFFICE})(?!\p{{L}})(?P<standing>\sTHƯỜNG TRỰC)?",
+    regex.IGNORECASE,
+)
+_LONE_OFFICE = regex.compile(rf"\W*(?P<office>{names.OFFICE})(?!\p{{L}})(?P<rest>.*)", regex.IGNORECASE)
+_NO_NAME = regex.compile(r"\W*(?:\[?\(?đã ký|ký bởi|ngày ký|thời gian ký|cơ quan|email|nơi nhận)", regex.IGNORECASE)
+_RECIPIENTS = regex.compile(r"\W*nơi nhận\s*:?", regex.IGNORECASE)
+_ITEM = regex.compile(r"[-+•]\s*(?=\S)")
+_ITEM_IN_LINE = regex.compile(r"\s*;?\s+-\s+")
+_SIGNED = regex.compile(r"\W*(?:người ký|ký bởi)\s*:?\s+(?P<name>.+)", regex.IGNORECASE)
+
+
+class Signature(NamedTuple):
+    """Who signs, and as what; `body` is what the signer stands for ("TM. ỦY BAN NHÂN DÂN TỈNH …"), `at` the index of
+    the line that opens the signature."""
+
+    at: int
+    signer: Found[str] | None
+    role: Found[str] | None
+    body: Line | None
+
+
+def signature(foot: Sequence[Line], text: str) -> Signature | None:
+    """The first signature: what is attached to a document follows it and may be signed again."""
+    for i, line in enumerate(foot):
+        opening = _OPENING.search(line.key)
+        if opening and (opening.start() == 0 or _is_foot(foot, i)):
+            return _read(foot, i, opening.start(), text)
+        if _is_lone_office(line) and _name_below(foot, i):
+            return _read(foot, i, 0, text)
+    return None
+
+
+def _is_foot(foot: Sequence[Line], at: int) -> bool:
+    """Whether the list of recipients starts on line `at` or shortly before it."""
+    return any(_RECIPIENTS.match(line.key) for line in foot[max(0, at - 20) : at + 1])
+
+
+def _is_lone_office(line: Line) -> bool:
+    """ "THỦ TƯỚNG", with nothing after it but the signer's name."""
+    m = _LONE_OFFICE.match(line.key)
+    return bool(m and m["office"].isupper() and (not m["rest"].strip() or names.person(m["rest"].strip())))
+
+
+def _name_below(foot: Sequence[Line], at: int) -> bool:
+    office = _LONE_OFFICE.match(foot[at].key)
+    here = office["rest"].strip() if office else ""
+    return bool(here) or any(names.person(line.key) for line in foot[at + 1 : at + 5])
+
+
+def _read(foot: Sequence[Line], at: int, start: int, text: str) -> Signature:
+    block = [foot[at].part(start), *foot[at + 1 : at + BLOCK_LINES]]
+    loud: list[Line] = []
+    signer: Line | None = None
+    for line in block:
+        if _RECIPIENTS.match(line.key) and loud:
+            break
+        named = None if _NO_NAME.match(line.key) else _name(line)
+        before = line.part(0, named.span.start - line.span.start) if named else line
+        if before.key.isupper() or _OPENING.match(before.key):
+            loud.append(before)
+        if named is not None:
+            signer = named
+            break
+    signer = signer or _beside(foot, at)
+    signed = Found(" ".join(text[slice(*signer.span)].split()), signer.span, "signature") if signer else None
+    return Signature(at, signed, _role(loud), _stands_for(loud))
+
+
+def _name(line: Line) -> Line | None:
+    """The person's name that the line is, or that follows an office in capitals on it."""
+    whole = names.person(line.key)
+    if whole:
+        return line.part(*whole.span("person"))
+    offices = [m for m in _OFFICE.finditer(line.key) if m[0].isupper()]
+    if offices and line.key[offices[-1].end() :].strip():
+        rest = line.part(offices[-1].end())
+        m = names.person(rest.key)
+        return rest.part(*m.span("person")) if m else None
+    return None
+
+
+def _beside(foot: Sequence[Line], at: int) -> Line | None:
+    """A name at the end of a recipient's line, where the two columns run together."""
+    for line in foot[at + 1 : at + BLOCK_LINES + 5]:
+        m = names.person_at_end(line.key)
+        if m and m.start() and _ITEM.match(line.key):
+            return line.part(*m.span("person"))
+    return None
+
+
+def _role(loud: Sequence[Line]) -> Found[str] | None:
+    """The signer's own office: the last that is not the one signed for ("KT. CHỦ TỊCH")."""
+    own: Found[str] | None = None
+    for line in loud:
+        acting = False
+        for m in _OFFICE.finditer(line.key):
+            if m["office"]:
+                name = names.offices()[" ".join(m["office"].lower().split())]
+                name = f"{name} Thường trực" if m["standing"] else name
+                own = line.part(*m.span()).found(f"Quyền {name}" if acting else name, "signature")
+            acting = bool(m["acting"])
+    return own
+
+
+def _stands_for(loud: Sequence[Line]) -> Line | None:
+    m = regex.match(r"(?:TM|T/M)\s?\.\s?", loud[0].key, regex.IGNORECASE) if loud else None
+    return loud[0].part(m.end()) if m else None
+
+
+def recipients(foot: Sequence[Line], text: str) -> list[Found[str]]:
+    """The items of "Nơi nhận:", as written, without their dashes and closing marks."""
+    at = next((i for i, line in enumerate(foot) if _RECIPIENTS.match(line.key)), None)
+    if at is None:
+        return []
+    label = _RECIPIENTS.match(foot[at].key)
+    found = _inline(foot[at].part(label.end() if label else 0))
+    for line in foot[at + 1 : at + RECIPIENT_LINES]:
+        item = _ITEM.match(line.key)
+        if item is None:
+            if _OPENING.match(line.key) or found:
+                break
+            continue
+        found.append(line.part(item.end()))
+    return [f for line in found if (f := _recipient(line, text)) is not None]
+
+
+def _inline(rest: Line) -> list[Line]:
+    """Items that follow "Nơi nhận:" on its own line."""
+    first = _ITEM.match(rest.key)
+    if not first:
+        return []
+    cuts = [(first.end(), first.end()), *(m.span() for m in _ITEM_IN_LINE.finditer(rest.key)), (len(rest.key),) * 2]
+    return [rest.part(a[1], b[0]) for a, b in zip(cuts, cuts[1:], strict=False)]
+
+
+def _recipient(line: Line, text: str) -> Found[str] | None:
+    opening = _OPENING.search(line.key)
+    kept = line.part(0, opening.start() if opening else None)
+    kept = kept.part(0, len(kept.key.rstrip(" ;.,")))
+    return Found(" ".join(text[slice(*kept.span)].split()), kept.span, "recipients") if kept.key else None
+
+
+def signed_by(somewhere: Sequence[Line], text: str) -> Found[str] | None:
+    """The person in "Người ký: …" of a portal, or in a digital signature."""
+    for line in somewhere:
+        m = _SIGNED.match(line.key)
+        if m and names.person(m["name"]):
+            named = line.part(*m.span("name"))
+            return named.found(" ".join(text[slice(*named.span)].split()), "portal")
+    return None
+
+
+def span_of(found: Sequence[Found[str]]) -> Span:
+    """From the first to the last of `found`, which is not empty."""
+    return Span(found[0].span.start, found[-1].span.end)

@@ -1,0 +1,217 @@
+"""Rules that read one point of the calendar: a day, a month, a quarter, a half-year, a year."""
+
+from __future__ import annotations
+
+from extractor.model import Time
+from extractor.rules.anchors import time
+from extractor.rules.rule import Match, rule
+from extractor.rules.time_words import (
+    BEFORE_DAY,
+    BEFORE_NAME,
+    BEFORE_YEARLY_DAY,
+    DATE,
+    DAY,
+    EVERY_YEAR,
+    IN_YEAR,
+    MONTH,
+    MONTH_WORD,
+    QUARTER,
+    QUARTER_NAME,
+    TAIL,
+    YEAR,
+    due,
+)
+
+NO_PERIOD = r"(?!\s*-\s*(?:19|20)\d\d(?!\d))"
+_COUNTED = r"(?!\s*(?:%|(?:đồng|triệu|tỷ|nghìn|người|hộ|ha|tấn|con|cây|kg|km|lượt|xã|lớp|m[23²³]?)(?!\p{L})))"
+
+
+@rule(
+    rf"{BEFORE_DAY}{DATE}{TAIL}",
+    yes={
+        "ngày 30/11/2025": time("2025-11-30"),
+        "trước ngày 31/12/2026": time("2026-12-31", "before"),
+        "trước ngày 01 tháng 01 năm 2030": time("2030-01-01", "before"),
+        "chậm nhất là ngày 15.6.2026": time("2026-06-15"),
+        "30/11/2025": time("2025-11-30"),
+        "ngày 14 tháng5 năm 2008": time("2008-05-14"),
+        "Từ 01/7/2025": time("2025-07-01", "from"),
+        "kể từ ngày 01/7/2025 trở đi": time("2025-07-01", "from"),
+        "đến hết ngày 31/12 năm 2025": time("2025-12-31"),
+        "ngày 12 tháng mười hai năm 2023": time("2023-12-12"),
+        "sau ngày 01/7/2025": time("2025-07-01", "from", after=True),
+    },
+    no=["ngày 31/02/2026", "ngày 45/12/2026", "12/2025/TT-BXD", "số 1/5/20267"],
+)
+def day(m: Match) -> Time | None:
+    return due(m)
+
+
+@rule(
+    rf"(?<=(?P<lead>ngày\s+))(?P<d>{DAY})/(?P<m>{MONTH})/(?P<y>\d\d)(?![\p{{L}}\d/]|[.,]\d)",
+    yes={"ngày 15/11/24": time("2024-11-15"), "ngày 29/10/99": time("1999-10-29")},
+    no=["15/11/24", "ngày 15/11/245"],
+)
+def day_of_short_year(m: Match) -> Time | None:
+    return due(m)
+
+
+@rule(
+    rf"{BEFORE_YEARLY_DAY}(?P<d>{DAY})(?:\s?[/-]\s?(?P<m>{MONTH})|\s+tháng\s*(?:(?P<m>{MONTH})|(?P<m>{MONTH_WORD})))"
+    rf"(?!\s*[/-]\s*\d|\s*,?\s*năm\s+\d|[.,]\d|\p{{L}}){EVERY_YEAR}?",
+    yes={
+        "trước ngày 30 tháng 11 hàng năm": time("--11-30", "before", "year"),
+        "ngày 15/11 hằng năm": time("--11-15", "by", "year"),
+        "định kỳ hằng năm (trước ngày 15 tháng 12": time("--12-15", "before", "year"),
+        "Hằng năm, trước ngày 10/12": time("--12-10", "before", "year"),
+        "30/6 hàng năm": time("--06-30", "by", "year"),
+        "ngày 12/10": time("--10-12"),
+        "trước 15/12": time("--12-15", "before"),
+        "đến hết ngày 31 tháng 12": time("--12-31"),
+    },
+    no=["2/3 số xã", "đạt 12/10", "ngày 30/02", "trước ngày 15/12/2026", "12 tháng tiếp theo"],
+)
+def day_of_any_year(m: Match) -> Time | None:
+    lead = (m["lead"] or "").lower()
+    if not (m["every"] or any(word in lead for word in ("ngày", "trước", "hết", "nhất", "mùng", "mồng"))):
+        return None  # "2/3" is a fraction unless the words say that it is a day
+    return due(m, every="year" if m["every"] or m["yearly"] else None)
+
+
+@rule(
+    rf"{BEFORE_NAME}tháng\s*(?:(?P<m>{MONTH})|(?P<m>{MONTH_WORD})){IN_YEAR}(?P<y>{YEAR}){TAIL}",
+    yes={
+        "tháng 12/2025": time("2025-12"),
+        "trong tháng 5/2026": time("2026-05", inside=True),
+        "trước tháng 6 năm 2026": time("2026-06", "before"),
+        "từ tháng 11 năm 2025": time("2025-11", "from"),
+        "tháng mười năm 2017": time("2017-10"),
+        "cuối tháng 9-2026": time("2026-09"),
+    },
+    no=["tháng 13/2025", "6 tháng năm 2025", "tháng 12"],
+)
+def month(m: Match) -> Time | None:
+    return due(m)
+
+
+@rule(
+    rf"{BEFORE_NAME}tháng\s*(?P<m>{MONTH})(?!\s*[/-]\s*\d|\s*,?\s*(?:của\s+)?năm\s+\d|[.,]\d|\p{{L}}|\s+{YEAR}){EVERY_YEAR}?",
+    yes={
+        "tháng 12 hằng năm": time("--12", "by", "year"),
+        "trước tháng 6": time("--06", "before"),
+        "Tháng 12": time("--12"),
+    },
+    no=["tháng 12/2025", "tháng 12 năm 2025", "3 tháng", "tháng 15"],
+)
+def month_of_any_year(m: Match) -> Time | None:
+    return due(m, every="year" if m["every"] else None)
+
+
+@rule(
+    rf"{BEFORE_NAME}{QUARTER_NAME}(?P<q>{QUARTER}|một|hai|ba|tư){IN_YEAR}(?P<y>{YEAR}){TAIL}",
+    yes={
+        "quý IV/2025": time("2025-Q4"),
+        "trước quý IV năm 2023": time("2023-Q4", "before"),
+        "trong quý 1 năm 2027": time("2027-Q1", inside=True),
+        "Đến hết quý II/2026": time("2026-Q2"),
+        "quý 4 của năm 2018": time("2018-Q4"),
+        "quí III-2026": time("2026-Q3"),
+        "Từ quý I năm 2026": time("2026-Q1", "from"),
+    },
+    no=["quý V/2026", "quý khách 2026", "quý IV"],
+)
+def quarter(m: Match) -> Time | None:
+    return due(m)
+
+
+@rule(
+    rf"{BEFORE_NAME}{QUARTER_NAME}(?P<q>{QUARTER})(?!\s*[/.-]\s*\d|\s*(?:của\s+)?năm\s+\d|\s+{YEAR}){EVERY_YEAR}?",
+    yes={
+        "quý IV": time("--Q4"),
+        "trong quý II": time("--Q2"),
+        "Quý I hằng năm": time("--Q1", "by", "year"),
+    },
+    no=["quý IV/2025", "hàng quý", "quý vị", "quý III năm 2026"],
+)
+def quarter_of_any_year(m: Match) -> Time | None:
+    return due(m, every="year" if m["every"] else None)
+
+
+@rule(
+    rf"(?=\d|sáu|nửa){BEFORE_NAME}(?:(?:0?6|sáu)\s+tháng|nửa)\s+(?:đầu|(?P<h>cuối))\s+năm(?:\s+(?P<y>{YEAR}))?",
+    yes={
+        "6 tháng đầu năm 2025": time("2025-H1"),
+        "trong sáu tháng cuối năm 2026": time("2026-H2", inside=True),
+        "nửa đầu năm 2027": time("2027-H1"),
+        "06 tháng cuối năm": time("--H2"),
+    },
+    no=["9 tháng đầu năm 2025", "6 tháng năm 2025", "16 tháng đầu năm"],
+)
+def half_year(m: Match) -> Time | None:
+    half = "H2" if m["h"] else "H1"
+    return due(m, named=f"{m['y'] or '-'}-{half}")
+
+
+@rule(
+    rf"{BEFORE_NAME}năm\s+(?P<y>{YEAR}){NO_PERIOD}{TAIL}",
+    yes={
+        "năm 2025": time("2025"),
+        "đến hết năm 2025": time("2025"),
+        "từ nay đến hết năm 2025": time("2025"),
+        "Trong năm 2026": time("2026", inside=True),
+        "từ năm 2026": time("2026", "from"),
+        "từ năm 2026 trở đi": time("2026", "from"),
+        "cuối năm 2025": time("2025"),
+        "trước năm 2030": time("2030", "before"),
+        "sau năm 2030": time("2030", "from", after=True),
+        "tầm nhìn đến năm 2045": time("2045"),
+    },
+    no=["năm xã", "năm 20301", "giai đoạn 2026-2030", "năm 2021-2025", "năm thứ 2"],
+)
+def year(m: Match) -> Time | None:
+    return due(m)
+
+
+@rule(
+    r"(?<=(?P<lead>(?<!\p{L})(?:(?:kể\s+từ|từ|cho|tầm\s+nhìn|định\s+hướng|hướng)\s+)*"
+    rf"(?:đến|tới|trước|hết|cuối|sau|tầm\s+nhìn|định\s+hướng|niên\s+độ|từ)\s+))(?P<y>{YEAR}){NO_PERIOD}(?!\s*(?:đến|tới|lên)\s*\d){_COUNTED}",
+    yes={
+        "đến 2030": time("2030"),
+        "tầm nhìn 2045": time("2045"),
+        "trước 2027": time("2027", "before"),
+        "định hướng đến 2035": time("2035"),
+        "Từ 2026": time("2026", "from"),
+    },
+    no=["đến 2030 hộ", "đạt 2030", "đến 2026-2030", "từ 1500 đến 2000 con"],
+)
+def year_without_name(m: Match) -> Time | None:
+    return due(m)
+
+
+@rule(
+    rf"{BEFORE_NAME}ngày[\s.…_]*tháng[\s.…_]*(?P<m>{MONTH})?[\s.…_]*năm\s+(?P<y>{YEAR})",
+    yes={
+        "ngày    tháng    năm 2026": time("2026"),
+        "ngày … tháng 4 năm 2026": time("2026-04"),
+        "ngày...tháng...năm 2026": time("2026"),
+    },
+    no=["ngày tháng năm sinh", "ngày 5 tháng 4 năm 2026"],
+)
+def blank_day(m: Match) -> Time | None:
+    return due(m)
+
+
+@rule(
+    rf"\A\s*(?:(?:(?P<m>{MONTH})\s?[/-]\s?)?(?P<y>{YEAR}))\s*\Z",
+    yes={"2026": time("2026"), "11/2026": time("2026-11")},
+    no=["2026 hộ", "13/2026", "2.026"],
+)
+def cell(m: Match) -> Time | None:
+    """A table's cell that holds nothing but a month or a year."""
+    return due(m)
+
+
+POINTS = (
+    day, day_of_short_year, day_of_any_year, month, month_of_any_year, quarter, quarter_of_any_year, half_year, year,
+    year_without_name, blank_day, cell,
+)  # fmt: skip

@@ -1,0 +1,77 @@
+"""The pattern pieces that the rules of times share, and the reading of the words that lead into a time.
+
+A piece that names groups uses d (day), m (month), q (quarter), h (half) and y (year), as `anchors.anchor` takes them;
+`lead` is what leads in, `every` and `tail` what follows.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.model import Every, Time
+from extractor.rules.anchors import anchor, time
+from extractor.rules.rule import Match
+
+YEAR = r"(?:19|20)\d\d(?![\p{L}\d]|[.,]\d)"
+DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
+QUARTER = r"(?:IV|I{1,3}|[1-4])(?![\p{L}\d])"
+QUARTER_NAME = r"q(?:uý|uí|úy)\s*"
+MONTH_WORD = r"(?:mười\s+hai|mười\s+một|giêng|một|hai|ba|tư|bốn|năm(?=\s+năm)|sáu|bảy|bẩy|tám|chín|mười|chạp)(?!\p{L})"
+
+IN_YEAR = r"(?:\s*[/,.-]\s*|[\s,/]*(?:của\s+)?năm\s+|\s+)"
+TO = r"\s*(?:-|(?:cho\s+)?(?:đến|tới))\s*(?:(?:hết|cuối|giữa|đầu)\s+)?"
+AND = r"\s*(?:[,;]|và|hoặc)\s*"
+
+_NUMERIC_DATE = rf"\s?(?P<sep>[/.-])\s?(?P<m>{MONTH})\s?(?P=sep)\s?(?P<y>{YEAR})|\s?/\s?(?P<m>{MONTH})\s+năm\s+(?P<y>{YEAR})"
+_SPOKEN_DATE = rf"\s+tháng\s*(?:(?P<m>{MONTH})|(?P<m>{MONTH_WORD})){IN_YEAR}(?P<y>{YEAR})"
+DATE = rf"(?P<d>{DAY})(?:{_NUMERIC_DATE}|{_SPOKEN_DATE})"
+
+_RELATIONS = "|".join(
+    (
+        r"trước(?:\s+thời\s+điểm)?", r"(?:kể\s+|bắt\s+đầu\s+)?từ(?:\s+nay)?", r"sau", r"ngay", r"vào", r"trong(?:\s+vòng)?",
+        r"(?:tính\s+|cho\s+)?(?:đến|tới)", r"hết", r"cuối", r"đầu", r"giữa", r"suốt", r"dịp", r"thời\s+điểm", r"khoảng",
+        r"(?:chậm|muộn)\s+nhất(?:\s+là)?", r"không\s+(?:muộn|chậm|trễ)\s+hơn", r"không\s+quá", r"các", r"cả",
+        r"tầm\s+nhìn", r"định\s+hướng",
+    )
+)  # fmt: skip
+_DAY_NAME = r"ngày(?:\s+m[ùồ]ng)?|m[ùồ]ng"
+EVERY_NAME = r"(?:(?:định\s+kỳ\s+)?(?:hàng|hằng|mỗi)|định\s+kỳ|từng)"
+_YEARLY = rf"{EVERY_NAME}\s+năm\s*[,(]?\s*[(*]{{0,3}}"
+
+
+def lead(*names: str) -> str:
+    """A lookbehind that catches up to five leading words, "đến hết", "chậm nhất là trước", with `names` among them."""
+    words = "|".join((*names, _RELATIONS))
+    return rf"(?<![\p{{L}}\d]|[.,/:](?=\d))(?<=(?P<lead>(?<!\p{{L}})(?:(?:{words})\s+){{1,5}})?)"
+
+
+BEFORE_DAY = r"(?=\d)" + lead(_DAY_NAME)
+BEFORE_YEARLY_DAY = (
+    r"(?=\d)(?<![\p{L}\d.,/:-])"
+    rf"(?<=(?P<lead>(?<!\p{{L}})(?P<yearly>{_YEARLY})?(?:(?:{_DAY_NAME}|{_RELATIONS})\s+){{1,5}})?)"
+)
+BEFORE_NAME = lead()
+TAIL = r"(?P<tail>\s+trở\s+(?:đi|về\s+sau|về\s+trước))?"
+EVERY_YEAR = r"(?P<every>\s+(?:của\s+)?(?:hàng|hằng|mỗi|từng)\s+năm)"
+EVERY_MONTH = r"(?P<every>\s+(?:của\s+)?(?:hàng|hằng|mỗi|từng)\s+tháng)"
+
+_BLANKS = regex.compile(r"[^\p{L}]+")
+EVERY: dict[str, Every] = {"năm": "year", "quý": "quarter", "tháng": "month", "tuần": "week", "ngày": "day"}
+
+
+def due(m: Match, *, named: str | None = None, every: Every | None = None) -> Time | None:
+    """The Time of a match: its own parts, or the anchor `named`, under the relation that its lead and tail state."""
+    at = named or anchor(m.groupdict())
+    if at is None:
+        return None
+    groups = m.groupdict()
+    words = f" {groups.get('lead') or ''} {groups.get('tail') or ''} "
+    spoken = _BLANKS.sub(" ", words.lower())
+    if " trước " in spoken and "về trước" not in spoken:
+        return time(at, "before", every)
+    if " đến " in spoken or " tới " in spoken or "về trước" in spoken:
+        return time(at, "by", every)
+    if " sau " in spoken or " từ " in spoken:
+        return time(at, "from", every, after=" sau " in spoken and " từ " not in spoken)
+    return time(at, "by", every, inside=" trong " in spoken)

@@ -1,0 +1,207 @@
+"""Document to tree: parts, articles, Roman, numbered, lettered and dashed units, paragraphs, tables and their rows.
+
+Guarantees:
+- no text makes it fail, and none is lost: the heads of the tree, in reading order, joined, are the text;
+- a marker's rank is not fixed: the series that are open above it decide (which one it continues, or that it opens a
+  new one below), so a) may stand under a dash and a dash under a);
+- an opening that continues no series and that no later line continues is a sentence, not a marker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from extractor.markers import DASHES, Marker, readings
+from extractor.model import Document, Node, Placed, Span, Style
+from extractor.normalize import CELL_SEPARATOR
+from extractor.series import Open, place
+from extractor.tables import group_rows
+
+_KIND_LINE = regex.compile(
+    r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|ĐỀ ÁN|QUY HOẠCH|CHIẾN LƯỢC|QUY CHẾ|QUY ĐỊNH|PHƯƠNG ÁN|DỰ ÁN|BÁO CÁO|HƯỚNG DẪN|"
+    r"DANH MỤC|LỘ TRÌNH)$"
+)
+_CLOSING = regex.compile(
+    r"(?i:nơi\s+nhận)\b|(?:TM|KT|TL|TUQ|Q)\.\s*\p{Lu}{2}|(?:PHÓ\s+)?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|CHỦ NHIỆM|"
+    r"THỨ TRƯỞNG|HIỆU TRƯỞNG|TRƯỞNG BAN|TỔNG GIÁM ĐỐC|BÍ THƯ)\s*$"
+)
+_LEAD_IN = regex.compile(r":\s*$")
+_BARE_TITLE: frozenset[Style] = frozenset({"part", "chapter", "section", "subsection", "annex", "form"})
+
+
+@dataclass(slots=True)
+class _Line:
+    """A paragraph, or a table row, with the ways to read its opening."""
+
+    span: Span
+    heading: bool
+    page: int | None
+    markers: list[Marker]
+    table: int | None = None
+
+
+@dataclass(slots=True)
+class _Unit(Open):
+    line: _Line = field(kw_only=True)
+    children: list[_Unit] = field(default_factory=list)
+
+
+def segment(document: Document) -> Node:
+    """The root of the document's tree; its children cover the whole text."""
+    lines = list(_lines(document))
+    root = _Unit("text", "", 0, "", line=_Line(Span(0, 0), False, None, []))
+    stack = [root]
+    for at, line in enumerate(lines):
+        _grow(stack, line, lines[at + 1 :], document.key)
+    return _freeze(root, 0, len(document.text), document.text)
+
+
+def _lines(document: Document) -> Iterator[_Line]:
+    """Paragraphs and table rows in reading order; a group row of a table carries the marker of its first cell."""
+    groups = group_rows(document)
+    row: list[Placed] = []
+    for block in document.blocks:
+        if row and not _same_row(row[-1], block):
+            yield _row_line(row, groups)
+            row = []
+        if block.cell is not None:
+            row.append(block)
+        else:
+            for span in _split(block.span, document.text):
+                markers = readings(document.key[span.start : span.end])
+                yield _Line(span, block.kind == "heading", block.page, markers)
+    if row:
+        yield _row_line(row, groups)
+
+
+def _split(span: Span, text: str) -> Iterator[Span]:
+    start = span.start
+    for end in [*(m.start() for m in regex.finditer("\n", text, pos=span.start, endpos=span.end)), span.end]:
+        if text[start:end].strip():
+            yield Span(start, end)
+        start = end + 1
+
+
+def _same_row(a: Placed, b: Placed) -> bool:
+    return a.cell is not None and b.cell is not None and (a.cell.table, a.cell.row) == (b.cell.table, b.cell.row)
+
+
+def _row_line(row: Sequence[Placed], groups: dict[tuple[int, int], Marker]) -> _Line:
+    cell = row[0].cell
+    assert cell is not None
+    marker = groups.get((cell.table, cell.row))
+    span = Span(row[0].span.start, max(row[-1].span.end, row[0].span.start + 1))
+    return _Line(span, True, row[0].page, [marker] if marker else [], table=cell.table)
+
+
+def _grow(stack: list[_Unit], line: _Line, rest: Sequence[_Line], key: str) -> None:
+    """Put `line` where it belongs: `stack` holds the open units, the root first."""
+    words = key[line.span.start : line.span.end]
+    if line.table is not None:
+        _grow_table(stack, line)
+        return
+    if (_KIND_LINE.match(words) and stack[-1].style not in _BARE_TITLE) or (_CLOSING.match(words) and not line.markers):
+        _close_to(stack, 1)
+        _open(stack, _Unit("text", "", 0, "", line=line))
+        return
+    placed = place(stack, line.markers, lambda m: _is_continued(m, rest), heading=line.heading)
+    if placed is None:
+        _grow_text(stack, line, words)
+        return
+    depth, marker = placed
+    _close_to(stack, depth)
+    _open(stack, _Unit(marker.style, marker.label, marker.order, marker.sign, line=line))
+
+
+def _is_continued(marker: Marker, rest: Sequence[_Line]) -> bool:
+    """Whether one of the next lines goes on with the marker's series."""
+    return any(
+        m.style == marker.style and m.sign == marker.sign and 0 < m.order - marker.order <= 2 and _same_prefix(m, marker)
+        for line in rest[:60]
+        for m in line.markers
+    )
+
+
+def _same_prefix(a: Marker, b: Marker) -> bool:
+    return a.style != "decimal" or a.label.rpartition(".")[0] == b.label.rpartition(".")[0]
+
+
+def _grow_text(stack: list[_Unit], line: _Line, words: str) -> None:
+    """A paragraph belongs to the nearest unit with a label, or to the heading or lead-in above it."""
+    while len(stack) > 1 and (stack[-1].style in DASHES or _is_over(stack[-1], line)):
+        stack.pop()
+    unit = _Unit("text", "", 0, "", line=line)
+    stack[-1].children.append(unit)
+    if line.heading or _LEAD_IN.search(words):
+        stack.append(unit)
+
+
+def _is_over(top: _Unit, line: _Line) -> bool:
+    """Whether an open paragraph ends before this one: a lead-in does, a heading only before another heading."""
+    return top.style in ("text", "table", "row") and (line.heading or not top.line.heading)
+
+
+def _grow_table(stack: list[_Unit], line: _Line) -> None:
+    """A row goes under its table, or under the group row above it."""
+    inside = next((i for i, unit in enumerate(stack) if unit.style == "table" and unit.line.table == line.table), None)
+    if inside is None:
+        while len(stack) > 1 and (stack[-1].style in DASHES or stack[-1].style in ("table", "row")):
+            stack.pop()
+        _close_table(stack)
+        _open(stack, _Unit("table", "", 0, "", line=line))
+        inside = len(stack) - 1
+    placed = place(stack[inside:], line.markers, lambda _: True, heading=True)
+    if placed is None:
+        stack[-1].children.append(_Unit("row", "", 0, "", line=line))
+        return
+    depth, marker = placed
+    _close_to(stack, inside + depth)
+    _open(stack, _Unit(marker.style, marker.label, marker.order, marker.sign, line=line))
+
+
+def _close_table(stack: list[_Unit]) -> None:
+    """Leave a table that is still open, with its group rows."""
+    open_table = next((i for i, unit in enumerate(stack) if unit.style == "table"), None)
+    if open_table is not None:
+        _close_to(stack, open_table)
+
+
+def _close_to(stack: list[_Unit], depth: int) -> None:
+    del stack[max(depth, 1) :]
+
+
+def _open(stack: list[_Unit], unit: _Unit) -> None:
+    stack[-1].children.append(unit)
+    stack.append(unit)
+
+
+def _freeze(unit: _Unit, start: int, end: int, text: str) -> Node:
+    """The unit as a Node that covers [start, end): from its line to the next unit's."""
+    starts = [child.line.span.start for child in unit.children]
+    bounds = [*starts, end]
+    children = tuple(_freeze(c, bounds[i], bounds[i + 1], text) for i, c in enumerate(unit.children))
+    head = Span(start, starts[0] if starts else end)
+    title = _title(unit, text)
+    return Node(unit.label, unit.style, Span(start, end), head, title, children, page=unit.line.page)
+
+
+def _title(unit: _Unit, text: str) -> Span:
+    """Where the heading's words stand: after the marker, or on the next line where the marker stands alone."""
+    span = unit.line.span
+    end = next((m.end for m in unit.line.markers if m.style == unit.style and m.label == unit.label), 0)
+    start = min(span.start + end, span.end)
+    if unit.line.table is not None and unit.label:
+        return Span(start, min(x for x in (text.find(CELL_SEPARATOR, start), span.end) if x >= 0))
+    following = unit.children[0].line if unit.children else None
+    if not text[start : span.end].strip() and unit.style in _BARE_TITLE and following and not following.markers:
+        return _joined_title(unit.children)
+    return Span(start, span.end)
+
+
+def _joined_title(children: Sequence[_Unit]) -> Span:
+    """The lines that carry on a heading written over several lines."""
+    last = children[0]
+    return Span(last.line.span.start, last.line.span.end)

@@ -1,0 +1,105 @@
+"""Items to the closing lines of groups: "Đơn vị chủ trì: …; Đơn vị phối hợp: …; Thời gian thực hiện: …; Sản phẩm: …".
+
+A closing line holds for the items of the group that it ends: those before it under the same unit, back to the closing
+line before; or for the words that it follows in its own paragraph, or for the unit that holds nothing but it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+from extractor.items import Item
+from extractor.model import Body, Found, Span
+from extractor.parties import Bodies, Parties
+from extractor.resolve import When, deadlines
+from extractor.rules.body_registry import slug
+from extractor.rules.roles import LABELS, Part
+
+_TRIM = regex.compile(r"[\s.;,:*\"|+)-]*$")
+_LEAD_IN = regex.compile(r"[\s\"*(\[+\-.]*")
+_MOST_NAME_WORDS = 15
+
+
+class Closing(NamedTuple):
+    """What a closing block says; a field that it does not name is empty or None. `path` is where it stands."""
+
+    path: str
+    lead: Bodies = ()
+    support: Bodies = ()
+    due: When | None = None
+    output: Span | None = None
+
+    def joined(self, other: Closing) -> Closing:
+        """Both together; the first that names a field counts."""
+        return Closing(
+            self.path,
+            self.lead or other.lead,
+            self.support or other.support,
+            self.due or other.due,
+            self.output or other.output,
+        )
+
+
+def label_start(parties: Parties, span: Span) -> int | None:
+    """Where the first label that opens a clause of `span` stands, None where there is none."""
+    return next((f.span.start for f in _labels(parties, span)), None)
+
+
+def is_closing(parties: Parties, span: Span) -> bool:
+    """Whether `span` opens with a label that is followed by words."""
+    m = _LEAD_IN.match(parties.key, span.start, span.end)
+    at = m.end() if m else span.start
+    labels = list(_labels(parties, span))
+    return bool(labels) and labels[0].span.start == at and bool(_trimmed(parties.key, labels[0].span.end, span.end))
+
+
+def _labels(parties: Parties, span: Span) -> Iterator[Found[Part]]:
+    """The labels that open a clause."""
+    for f in parties.role_words(span, *LABELS):
+        before = parties.key[span.start : f.span.start].rstrip(" \"*(-+\n")
+        if not before or before[-1] in ".;,:|)/":
+            yield f
+
+
+def read_closing(parties: Parties, item: Item, span: Span) -> Closing:
+    """What the labels in `span` say."""
+    labels = list(_labels(parties, span))
+    ends = [*(f.span.start for f in labels[1:]), span.end]
+    closing = Closing(item.path)
+    for label, end in zip(labels, ends, strict=True):
+        value = _trimmed(parties.key, label.span.end, end)
+        if value:
+            closing = closing.joined(_read(parties, item.path, label.value, value))
+    return closing
+
+
+def _trimmed(key: str, start: int, end: int) -> Span | None:
+    while start < end and key[start].isspace():
+        start += 1
+    m = _TRIM.search(key, start, end)
+    end = m.start() if m else end
+    return Span(start, end) if start < end else None
+
+
+def _read(parties: Parties, path: str, label: Part, value: Span) -> Closing:
+    if label == "lead-label":
+        return Closing(path, lead=_bodies(parties, value), support=parties.support(value))
+    if label == "support-label":
+        return Closing(path, support=_bodies(parties, value))
+    if label == "due-label":
+        found = deadlines(parties.reading, value)
+        return Closing(path, due=When(found[0], path) if found else None)
+    return Closing(path, output=value)
+
+
+def _bodies(parties: Parties, value: Span) -> Bodies:
+    """The bodies named in a label's value; a short value that names no known body is one of its own."""
+    taken = set(parties.support(value))
+    found = tuple(f for f in parties.named(value) if f not in taken)
+    name = parties.reading.quote(value)
+    if found or len(name.split()) > _MOST_NAME_WORDS:
+        return found
+    return (Found(Body(id=slug(name), name=name), value, "label", name),)

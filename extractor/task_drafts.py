@@ -1,0 +1,199 @@
+"""A statement to the tasks in it: one for each lead body, with who takes part, until when, with what product.
+
+Guarantees: a sentence without a subject of its own goes on with the task before it; what a sentence says of itself comes
+before what its heading says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractor.items import Item, ancestors
+from extractor.model import Evidence, Found, Span, Time
+from extractor.parties import Bodies, Opening, Parties, distinct
+from extractor.resolve import When, deadlines, evidence
+from extractor.task_closings import Closing, label_start, read_closing
+from extractor.task_filters import is_duty, is_empty, is_guarded, is_silent
+from extractor.task_groups import NO_FRAME, Frame, Groups
+from extractor.task_text import sentences
+
+_GIVEN = regex.compile(r"\s*(?:giao|phân\s+công)(?!\p{L})", regex.IGNORECASE)
+_TASK_HEADING = regex.compile(r"nhiệm\s+vụ|giải\s+pháp|công\s+việc|hoạt\s+động|nội\s+dung|triển\s+khai", regex.IGNORECASE)
+_BINDING = regex.compile(r"(?:trước|chậm\s+nhất|xong|hoàn\s+thành|trong|đến\s+hết|kể\s+từ|định\s+kỳ|hằng|hàng)", regex.IGNORECASE)
+_NOT_DUE = regex.compile(
+    r"(?:dự\s+toán|ngân\s+sách|kế\s+hoạch|chương\s+trình|báo\s+cáo|giai\s+đoạn|tình\s+hình|kết\s+quả|nhiệm\s+vụ)(?:\s+\p{L}+){0,2}\s*$",
+    regex.IGNORECASE,
+)
+_MOST_HEADING_WORDS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A task before it has its number: its words `span`, where its action begins, and who is named where."""
+
+    item: Item
+    span: Span
+    rest: int
+    lead: Bodies
+    support: Bodies
+    when: When | None
+    output: Span | None
+    rule: str
+    evidence: tuple[Evidence, ...]
+    farewell: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Sentences of one subject; `opening` is None where the heading above gives it."""
+
+    span: Span
+    opening: Opening | None
+
+
+def drafts(parties: Parties, item: Item, groups: Groups) -> Iterator[Draft]:
+    """The tasks that the statement `item` holds."""
+    farewell = item.index in groups.farewells
+    frame = NO_FRAME if farewell else groups.frames.get(item.index, NO_FRAME)
+    if frame.mute or (is_silent(item) and not farewell):
+        return
+    own = parties.reading.own(item)
+    end = label_start(parties, own)
+    closing = groups.closings.get(item.index)
+    if end is not None and end > own.start:
+        mine = read_closing(parties, item, Span(end, own.end))
+        closing = mine.joined(closing) if closing else mine
+        own = Span(own.start, end)
+    first = groups.openings.get(item.index)
+    for stretch in _stretches(parties, own, first, frame):
+        draft = _draft(parties, item, stretch, frame, closing)
+        if draft is not None and _is_task(parties, draft, stretch.opening, farewell):
+            yield replace(draft, farewell=farewell)
+
+
+def _stretches(parties: Parties, own: Span, first: Opening | None, frame: Frame) -> list[_Stretch]:
+    stretches: list[_Stretch] = []
+    for i, sentence in enumerate(sentences(parties.key, own)):
+        opening = first if i == 0 else parties.opening(sentence)
+        subject = opening if opening is not None and _counts(parties, opening, sentence, frame) else None
+        if not stretches:
+            stretches.append(_Stretch(sentence, subject))
+        elif subject is None or (stretches[-1].opening and _same(subject, stretches[-1].opening)):
+            stretches[-1] = _Stretch(Span(stretches[-1].span.start, sentence.end), stretches[-1].opening)
+        elif stretches[-1].opening is None and not frame.lead:
+            stretches[-1] = _Stretch(Span(stretches[-1].span.start, sentence.end), subject)
+        else:
+            stretches.append(_Stretch(sentence, subject))
+    return stretches
+
+
+def _same(a: Opening, b: Opening) -> bool:
+    return {f.value.name.lower() for f in a.lead} == {f.value.name.lower() for f in b.lead}
+
+
+def _counts(parties: Parties, opening: Opening, sentence: Span, frame: Frame) -> bool:
+    """Whether the opening is a subject that stands against the heading above: in a body's own list, "Yêu cầu các cơ quan
+    báo chí …" is what that body does."""
+    if opening.form == "role" or not opening.lead:
+        return False
+    if not frame.lead:
+        return True
+    if opening.asked and opening.rule == "subject":
+        return _GIVEN.match(parties.key, sentence.start, sentence.end) is not None and opening.rest > sentence.start
+    return opening.rest > sentence.start and opening.form == "subject"
+
+
+def _draft(
+    parties: Parties, item: Item, stretch: _Stretch, frame: Frame, closing: Closing | None
+) -> Draft | None:
+    opening = stretch.opening
+    lead, rule, path = _lead(item, opening, frame, closing)
+    if not lead:
+        return None
+    own = distinct((*(opening.support if opening else ()), *parties.support(stretch.span)), without=lead)
+    given = () if opening else frame.support
+    closed = closing.support if closing else ()
+    support = distinct((*own, *given, *closed), without=lead)
+    when = _when(parties, item, stretch.span, closing)
+    output = closing.output if closing else None
+    shown = [
+        *(_shown("lead", f, rule, path if f not in (opening.lead if opening else ()) else None) for f in lead),
+        *(_shown("support", f, "support", _source(f, own, given, frame, closing)) for f in support),
+        *([when.evidence] if when else []),
+    ]
+    if output is not None and closing is not None:
+        shown.append(
+            Evidence(
+                field="output", quote=parties.reading.quote(output), span=output, rule="closing-line", inherited_from=closing.path
+            )
+        )
+    rest = opening.rest if opening else _bare(parties, stretch.span)
+    return Draft(item, stretch.span, rest, lead, support, when, output, rule, tuple(shown))
+
+
+def _shown(field: str, found: Found[object], rule: str, path: str | None) -> Evidence:
+    return Evidence(field=field, quote=found.text, span=found.span, rule=rule, inherited_from=path)
+
+
+def _source(body: Found[object], own: Bodies, given: Bodies, frame: Frame, closing: Closing | None) -> str | None:
+    if body in own:
+        return None
+    return frame.path if body in given or closing is None else closing.path
+
+
+def _lead(
+    item: Item, opening: Opening | None, frame: Frame, closing: Closing | None
+) -> tuple[Bodies, str, str | None]:
+    """Who leads, by which mechanism, and the path where that is said outside of the item."""
+    if closing is not None and closing.lead:
+        asked = opening.lead if opening is not None and opening.asked else ()
+        return distinct((*asked, *closing.lead)), "closing-line", closing.path
+    if opening is not None:
+        return distinct(opening.lead), opening.rule, None
+    return distinct(frame.lead), frame.rule, frame.path
+
+
+def _bare(parties: Parties, span: Span) -> int:
+    """Where the action begins in an item without a subject: behind "Chủ trì, phối hợp với …"."""
+    return parties.action(span.start, span)
+
+
+def _when(parties: Parties, item: Item, span: Span, closing: Closing | None) -> When | None:
+    if closing is not None and closing.due is not None:
+        return closing.due
+    found = _binding(parties, span)
+    if found is not None:
+        return When(found)
+    for above in ancestors(parties.reading.items, item):
+        head = parties.reading.own(above)
+        words = parties.reading.key(head)
+        if len(words.split()) <= _MOST_HEADING_WORDS and _TASK_HEADING.search(words):
+            times = deadlines(parties.reading, head)
+            if times:
+                return When(times[0], above.path)
+    return None
+
+
+def _binding(parties: Parties, span: Span) -> Found[Time] | None:
+    """The time that binds the task: the first that a word of deadline leads into, else the first that is no attribute."""
+    found = deadlines(parties.reading, span)
+    bound = [f for f in found if f.value.relation in ("before", "within") or _BINDING.match(f.text)]
+    loose = [f for f in found if not _NOT_DUE.search(parties.key, max(span.start, f.span.start - 60), f.span.start)]
+    return next(iter([*bound, *loose]), None)
+
+
+def _is_task(parties: Parties, draft: Draft, opening: Opening | None, farewell: bool) -> bool:
+    """Whether the draft has an action of its own, in a place where duties are given."""
+    words = parties.key[draft.rest : draft.span.end]
+    if is_empty(words):
+        return False
+    item = draft.item
+    named = opening is not None
+    if named and is_guarded(item):
+        return opening.asked or is_duty(parties.key[draft.span.start : draft.span.end])
+    if not item.path and not farewell:
+        return named and opening.asked
+    return True

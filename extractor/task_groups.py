@@ -1,0 +1,208 @@
+"""Items to what holds for them from outside: the body whose list they stand in, and the closing lines of their group.
+
+Guarantees: one pass over the items for each; an item's own words never count here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractor.items import Item
+from extractor.model import Body, Found, Span
+from extractor.parties import Bodies, Opening, Parties, distinct
+from extractor.rules.body_registry import slug
+from extractor.task_closings import Closing, is_closing, read_closing
+from extractor.task_filters import introduces, is_silent, may_be_farewell, opens_objectives
+from extractor.task_text import sentences
+
+_PLAIN = ("text", "row", "table")
+_MOST_HEADING_WORDS = 45
+_MOST_NAME_WORDS = 25
+_SENTENCE = regex.compile(r"[.;!?/]\s*[\"')\]*]*$")
+_LIST_NAME = regex.compile(
+    r"(?:đề\s+nghị\s+|giao\s+|yêu\s+cầu\s+)?(?P<name>(?:các|những|chủ|người|tổ\s+chức|doanh\s+nghiệp|hộ|hội|trường|trung\s+tâm|ban|công\s+ty|viện|"
+    r"ngân\s+hàng|quỹ|đài|báo|đội|tổ|chi\s+nhánh|chi\s+cục|cục|phòng|đoàn|văn\s+phòng|cơ\s+sở|đảng\s+ủy)\s[^.:;]{2,200})[\s:.]*$",
+    regex.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The body in whose list an item stands; `path` is where that is said, `mute` that the list is no list of tasks."""
+
+    lead: Bodies = ()
+    support: Bodies = ()
+    path: str = ""
+    rule: str = ""
+    mute: bool = False
+
+
+NO_FRAME = Frame()
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """What was read of the items, by their index: their openings, the frames they stand in, the closings that hold for them.
+
+    `statements` are the items that can be tasks themselves; `farewells` those of them that speak for the whole document.
+    """
+
+    openings: dict[int, Opening | None]
+    frames: dict[int, Frame]
+    closings: dict[int, Closing]
+    statements: frozenset[int]
+    farewells: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """The items with words (no table rows), where these stand, and which items only head or close others."""
+
+    items: tuple[Item, ...]
+    own: dict[int, Span]
+    closings: frozenset[int]
+    heads: frozenset[int]
+
+
+def read_groups(parties: Parties) -> Groups:
+    """The groups of a document's items, table rows left out."""
+    outline = _outline(parties)
+    openings = _openings(parties, outline)
+    frames, muting = _frames(parties, outline, openings)
+    heads = {i for i, opening in openings.items() if opening is not None and opening.form != "subject"}
+    statements = (frozenset(outline.own) - outline.closings - outline.heads - heads) | muting
+    closings = _closings(parties, outline, statements, frames)
+    return Groups(openings, frames, closings, statements, _farewells(parties, outline, statements))
+
+
+def _outline(parties: Parties) -> _Outline:
+    reading = parties.reading
+    items = tuple(item for item in reading.items if item.node.style not in ("row", "table"))
+    own = {item.index: reading.own(item) for item in items}
+    closings = frozenset(i for i, span in own.items() if is_closing(parties, span))
+    below: dict[int, set[bool]] = defaultdict(set)
+    for item in items:
+        if item.index not in closings:
+            below[item.parent].add(item.node.style in _PLAIN)
+    heads = {i for i, span in own.items() if _is_head(reading.key(span), below.get(i, set()))}
+    return _Outline(items, own, closings, frozenset(heads) - closings)
+
+
+def _is_head(words: str, below: set[bool]) -> bool:
+    """Whether an item only heads what is nested in it; `below` tells of the nested items whether they are paragraphs."""
+    if not below or words.endswith(":") or False in below:
+        return bool(below)
+    return _SENTENCE.search(words) is None and len(words.split()) <= _MOST_HEADING_WORDS
+
+
+def _openings(parties: Parties, outline: _Outline) -> dict[int, Opening | None]:
+    openings: dict[int, Opening | None] = {}
+    for i, span in outline.own.items():
+        if i in outline.closings:
+            continue
+        parts = list(sentences(parties.key, span))
+        found = parties.opening(span if i in outline.heads and len(parts) == 1 else parts[0]) if parts else None
+        if found is None and i in outline.heads and len(parts) > 1:
+            found = parties.opening(parts[-1])
+        openings[i] = found
+    return openings | _sisters(parties, outline, openings)
+
+
+def _sisters(parties: Parties, outline: _Outline, openings: dict[int, Opening | None]) -> dict[int, Opening | None]:
+    """Headings that name a body which is in no list, told by the headings beside them, which name known ones."""
+    beside: dict[tuple[int, str], list[Item]] = defaultdict(list)
+    for item in outline.items:
+        if item.index in outline.heads and item.node.label:
+            beside[item.parent, item.node.style].append(item)
+    found: dict[int, Opening | None] = {}
+    for heads in beside.values():
+        unknown = [item for item in heads if openings.get(item.index) is None]
+        if 2 * len(unknown) <= len(heads):
+            found |= {item.index: _as_named(parties, outline.own[item.index]) for item in unknown}
+    return found
+
+
+def _as_named(parties: Parties, span: Span) -> Opening | None:
+    m = _LIST_NAME.match(parties.key, span.start, span.end)
+    if m is None or len(m["name"].split()) > _MOST_NAME_WORDS:
+        return None
+    known = parties.named(span)
+    if known and known[0].span.start == m.start("name"):
+        return Opening("heading", known, (), span.end, rule="heading-body")
+    at = Span(*m.span("name"))
+    name = parties.reading.quote(at).strip()
+    return Opening("heading", (Found(Body(id=slug(name), name=name), at, "heading", name),), (), span.end, rule="heading-body")
+
+
+def _frames(
+    parties: Parties, outline: _Outline, openings: dict[int, Opening | None]
+) -> tuple[dict[int, Frame], frozenset[int]]:
+    """The frame over each item, and the lead-ins that announce objectives: these are tasks, what follows them is not."""
+    over: dict[int, Frame] = {}
+    below: dict[int, Frame] = {}
+    muting: set[int] = set()
+    for item in parties.reading.items:
+        frame = over[item.index] = below.get(item.parent, NO_FRAME)
+        below[item.index] = frame
+        if item.index not in outline.heads:
+            continue
+        words = parties.reading.key(outline.own[item.index])
+        opening = openings.get(item.index)
+        below[item.index] = _frame(parties, item, outline.own[item.index], opening, frame, words)
+        if opens_objectives(words) and (frame.lead or opening):
+            muting.add(item.index)
+            below[item.index] = Frame(mute=True)
+    return over, frozenset(muting)
+
+
+def _frame(
+    parties: Parties, item: Item, span: Span, opening: Opening | None, over: Frame, words: str
+) -> Frame:
+    """The frame that a heading or lead-in sets for what is nested in it."""
+    if opening is None or introduces(words) or (opening.asked and over.lead and opening.rule == "subject"):
+        return over
+    if opening.form == "role":
+        return replace(over, support=distinct((*over.support, *opening.support), without=over.lead))
+    support = distinct((*opening.support, *parties.support(span)), without=opening.lead)
+    return Frame(opening.lead, support, item.path, opening.rule if opening.form == "heading" else "lead-in")
+
+
+def _closings(
+    parties: Parties, outline: _Outline, statements: frozenset[int], frames: dict[int, Frame]
+) -> dict[int, Closing]:
+    """Each block of closing lines, for the statements of its group."""
+    held: dict[int, Closing] = {}
+    group: dict[int, list[int]] = defaultdict(list)
+    last: tuple[int, Closing] | None = None
+    for item in outline.items:
+        if item.index in outline.closings:
+            closing = read_closing(parties, item, outline.own[item.index])
+            last = (item.parent, last[1].joined(closing) if last and last[0] == item.parent else closing)
+            for i in group[item.parent] or [item.parent]:
+                held[i] = last[1]
+            continue
+        if last is not None:
+            group[last[0]] = []
+            last = None
+        if item.index in statements:
+            group[item.parent].append(item.index)
+    return held
+
+
+def _farewells(parties: Parties, outline: _Outline, statements: frozenset[int]) -> frozenset[int]:
+    """The paragraphs at the end of the main text and of a document's parts that speak for it as a whole."""
+    found: set[int] = set()
+    ended = True
+    for item in reversed(outline.items):
+        if is_silent(item) or item.annex or item.node.style in ("annex", "form"):
+            ended = True
+        elif item.index not in statements or item.node.style != "text" or not ended:
+            ended = False
+        elif may_be_farewell(parties.reading.key(outline.own[item.index])):
+            found.add(item.index)
+        else:
+            ended = False
+    return frozenset(found)

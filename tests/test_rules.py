@@ -1,0 +1,32 @@
+"""Every rule is tested by its own examples; nothing here names a rule or a module."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+
+from extractor import rules as package
+from extractor.model import Found, Span
+from extractor.normalize import fold
+from extractor.rules.rule import find
+
+MODULES = [import_module(f"{package.__name__}.{info.name}") for info in iter_modules(package.__path__)]
+KINDS = {module.__name__.rpartition(".")[2]: tuple(module.RULES) for module in MODULES if hasattr(module, "RULES")}
+RULES = [pytest.param(rules, r, id=f"{kind}.{r.name}") for kind, rules in KINDS.items() for r in rules]
+
+
+@pytest.mark.parametrize("siblings, rule", RULES)
+def test_each_phrase_is_read_whole_with_its_value_by_this_rule_alone(siblings, rule):
+    wanted = {text: [Found(value, Span(0, len(text)), rule.name)] for text, value in rule.yes.items()}
+    assert {text: find(siblings, fold(text)) for text in rule.yes} == wanted
+
+
+@pytest.mark.parametrize("siblings, rule", RULES)
+def test_the_rule_finds_nothing_in_its_counterexamples(siblings, rule):
+    assert {text: find([rule], fold(text)) for text in rule.no} == {text: [] for text in rule.no}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_two_rules_of_a_kind_share_a_name(kind):
+    names = [rule.name for rule in KINDS[kind]]
+    assert len(names) == len(set(names))
