@@ -16,7 +16,7 @@ _SENTENCE_END = regex.compile(
 )
 _EFFORT = (
     r"(?:tiếp\s+tục\s+|cố\s+gắng\s+|quyết\s+tâm\s+)?(?:phấn\s+đấu|đảm\s+bảo|bảo\s+đảm|quyết\s+tâm|nỗ\s+lực|dự\s+kiến|ước|mục\s+tiêu\s+là|"
-    r"nhằm|để|kỳ\s+vọng|(?:đạt(?:\s+được)?|hoàn\s+thành|thực\s+hiện)\s+(?:các\s+)?(?:mục\s+tiêu|chỉ\s+tiêu))(?:\s+(?:để|nhằm|đến\s+khi))?"
+    r"nhằm|để|kỳ\s+vọng|(?:đạt(?:\s+được)?|hoàn\s+thành|thực\s+hiện)\s+(?:các\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)|mục\s+tiêu(?=\s+tăng))(?:\s+(?:để|nhằm|đến\s+khi))?"
 )
 _CONNECTOR = (
     r"(?:trong\s+đó|và|đồng\s+thời|cũng\s+như|riêng|cụ\s+thể|cùng\s+với|qua\s+đó|từ\s+đó|còn|cùng\s+với\s+đó|theo\s+đó|bên\s+cạnh\s+đó|"

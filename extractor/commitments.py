@@ -37,17 +37,17 @@ _NOT_COUNTED = frozenset(
     {"năm", "tháng", "ngày", "giờ", "phút", "tuần", "quý", "tuổi", "cấp", "bước", "nội dung", "nhóm", "giai đoạn", "lĩnh vực", "điểm", "phần", "bên", "khâu",
      "đợt", "đợt/năm", "lần", "lần/năm", "chương trình", "chỉ tiêu", "nhiệm vụ", "giải pháp", "tầng", "Gb/s"}
 )
-_BROAD = frozenset({"objective"})
 
 
-def is_commitment(reading: Reading, item: Item, sentence: Span, s: Statement) -> bool:
-    """Whether `s`, found in `sentence` of `item`, is a target."""
+def is_commitment(reading: Reading, item: Item, sentence: Span, s: Statement, *, objective: bool | None = None) -> bool:
+    """Whether `s`, found in `sentence` of `item`, is a target; `objective` overrules what the item's role says."""
     value = s.quantity.value
     clause = reading.document.key[max(sentence.start, s.quote.start - 60) : s.quote.end]
     before = reading.document.key[sentence.start : s.quantity.span.start]
     if _PAST.search(before) or _FREQUENCY.search(before) or _QUOTED.search(before) or _is_money_spent(clause, value.unit):
         return False
-    if item.role in _BROAD and not _is_boilerplate(item, reading):
+    broad = item.role == "objective" if objective is None else objective
+    if broad and not _is_boilerplate(item, reading):
         return value.unit is not None and value.unit not in _NOT_COUNTED or s.kind in ("subject-first", "change")
     if item.role == "funding" or _CONDITION.search(before):
         return False

@@ -32,7 +32,7 @@ _ROLES: tuple[tuple[Role, regex.Pattern[str]], ...] = tuple(
         ("task", r"(?:các\s+|một\s+số\s+|những\s+)?(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|biện\s+pháp|hoạt\s+động)"),
     )
 )  # fmt: skip
-_AIMS = regex.compile(r"(?:mục\s+tiêu|chỉ\s+tiêu)[^.;:]{0,60}:\s*$", regex.IGNORECASE)
+_AIMS = regex.compile(r"(?:mục\s+tiêu(?!\s+quốc\s+gia)|chỉ\s+tiêu)[^.;:]{0,60}:\s*$", regex.IGNORECASE)
 """A lead-in that announces aims: what it lists are objectives, wherever it stands."""
 _COLUMN_ROLES: dict[str, Role] = {"annex": "annex", "form": "annex"}
 
@@ -65,7 +65,8 @@ def _add(out: list[Item], node: Node, parent: int, path: str, role: Role | None,
     own = _own_role(node, key)
     item = Item(len(out), parent, here, node, own or role, annex, not node.children)
     out.append(item)
-    below = "objective" if _AIMS.search(key, node.head.start, node.head.end) else item.role
+    passed: Role | None = None if own == "basis" else item.role
+    below = "objective" if _AIMS.search(key, node.head.start, node.head.end) else passed
     for child in node.children:
         _add(out, child, item.index, here, below, annex, key)
 

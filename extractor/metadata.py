@@ -1,8 +1,8 @@
 """What a document says of itself: a Document in, its Metadata out, each field with the words that gave it.
 
 A field that the document does not give is None; nothing is guessed from outside it. A document that attaches another (a
-decision and its plan) is described by its own head and its own signature. Where the letterhead lacks a field, a portal's
-header, the heading, the preamble, the signature, and the note on what an annex belongs to are asked in turn.
+decision and its plan) is described by its own head and its own signature. Where the letterhead lacks a field, the
+heading, a portal's header, the preamble, the signature and the note below an annex's title are asked in turn.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ _OPENER = regex.compile(
 _MORE_VERBS = (
     r"nghiên\s+cứu|quản\s+lý|phát\s+triển|đầu\s+tư|hỗ\s+trợ|chú\s+trọng|xuất\s+cấp|sử\s+dụng|giám\s+sát|quyết\s+liệt|tự\s+|"
     r"kiện\s+toàn|củng\s+cố|thống\s+nhất|chấp\s+hành|nêu\s+cao|làm\s+tốt|thống\s+kê|dự\s+toán|tập\s+huấn|đào\s+tạo|phải|cần|"
-    r"bảo\s+vệ|tự\s+giác|rà\s+soát|trích|thành\s+lập|sớm|nhanh\s+chóng|làm\s+đầu\s+mối|là\s+(?:cơ\s+quan|đơn\s+vị|đầu\s+mối|lực\s+lượng)"
+    r"bảo\s+vệ|thúc\s+đẩy|tự\s+giác|rà\s+soát|trích|thành\s+lập|sớm|nhanh\s+chóng|làm\s+đầu\s+mối|là\s+(?:cơ\s+quan|đơn\s+vị|đầu\s+mối|lực\s+lượng)"
 )
 _ACTS = regex.compile(
     rf"(?:{_AREA}{_BRACKETS}\s*[,:]?\s*(?:(?:theo|căn\s+cứ|trên\s+cơ\s+sở|tùy\s+theo|với|bằng)\s[^.;:]{{0,160}}?[\s,]+)?)"
@@ -58,9 +58,12 @@ _NO_DUTY = regex.compile(
     rf"đang|chưa|không\s+(?!để)|tăng{_END}(?!\s+cường)|giảm|gồm|bao\s+gồm){_END}",
     regex.IGNORECASE,
 )
+_FAR = 110  # letters between a subject and its "có trách nhiệm"
+_CLAUSE = regex.compile(r"[.;:,]")
 _BY = regex.compile(rf"(?<!\p{{L}})do{_END}\s+", regex.IGNORECASE)
 _LAST_BRACKET = regex.compile(r"\((?P<inner>[^()]{4,240})\)\s*[.;,/]*\s*$")
 _OWN_END = regex.compile(r"[\s:.;,)\]\"*]*$")
+_CHAIRS = regex.compile(rf"\s*(?:là\s+\S+\s+\S+\s+)?chủ\s+trì(?=\s*(?:[.,;)]|$|và\b|phối|thực\s+hiện))", regex.IGNORECASE)
 _LEADS = regex.compile(rf"\s*(?:là\s+)?(?:chủ\s+trì|thực\s+hiện|chịu\s+trách\s+nhiệm|đầu\s+mối|phụ\s+trách){_END}", regex.IGNORECASE)
 
 
@@ -180,12 +183,19 @@ class Parties:
         run = self.run(asked if asked is not None else at, span.end)
         if run is None:
             return None
+        told = self._asked(_skip_blanks(self.key, run.end), span)
+        others = self.run(told, span.end) if told is not None else None
+        if others is not None:
+            return self._opened(others, span, True)
         if asked is None and (_NO_DUTY.match(self.key, run.end, span.end) or not self._acts(run.end, span)):
             return None
         return self._opened(run, span, asked is not None)
 
     def _acts(self, at: int, span: Span) -> bool:
-        return _ACTS.match(self.key, at, span.end) is not None
+        if _ACTS.match(self.key, at, span.end):
+            return True
+        duty = self.role_words(Span(at, min(at + _FAR, span.end)), "lead")
+        return bool(duty) and not _CLAUSE.search(self.key, at, duty[0].span.start)
 
     def _opened(self, run: Run, span: Span, asked: bool, *, rest: int | None = None) -> Opening:
         return Opening("subject", run.bodies, (), self.action(run.end, span) if rest is None else rest, asked)
@@ -250,7 +260,7 @@ class Parties:
         """ "… do Sở Y tế chủ trì"."""
         for m in _BY.finditer(self.key, span.start, span.end):
             run = self.run(m.end(), span.end)
-            if run and regex.compile(r"\s*(?:là\s+\S+\s+\S+\s+)?chủ\s+trì\b", regex.IGNORECASE).match(self.key, run.end, span.end):
+            if run and run.bodies[0].text[:1].isupper() and _CHAIRS.match(self.key, run.end, span.end):
                 return Opening("subject", run.bodies, (), span.start, True, "agent")
         return None
 

@@ -108,7 +108,7 @@ def inherited(reading: Reading, item: Item, *, title: bool) -> When | None:
     for above in ancestors(reading.items, item):
         if above.node.style in ("row", "table"):
             continue
-        found = deadlines(reading, reading.own(above))
+        found = deadlines(reading, reading.own(above)) or (title and within(reading.values.times, above.node.title))
         if found:
             return When(found[0], above.path)
     if title and reading.title_span is not None:

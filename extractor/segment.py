@@ -29,6 +29,7 @@ _CLOSING = regex.compile(
     r"THỨ TRƯỞNG|HIỆU TRƯỞNG|TRƯỞNG BAN|TỔNG GIÁM ĐỐC|BÍ THƯ)\s*$"
 )
 _LEAD_IN = regex.compile(r":\s*$")
+_SECTIONS: frozenset[Style] = frozenset({"roman", "upper", "article", "part", "chapter", "section", "subsection"})
 _BARE_TITLE: frozenset[Style] = frozenset({"part", "chapter", "section", "subsection", "annex", "form"})
 
 
@@ -113,6 +114,8 @@ def _grow(stack: list[_Unit], line: _Line, rest: Sequence[_Line], key: str) -> N
         return
     depth, marker = placed
     _close_to(stack, depth)
+    while marker.style in _SECTIONS and len(stack) > 1 and not stack[-1].label:
+        stack.pop()  # a lead-in or an unnumbered heading holds no section
     _open(stack, _Unit(marker.style, marker.label, marker.order, marker.sign, line=line))
 
 

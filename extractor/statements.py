@@ -45,11 +45,12 @@ _NOMINAL = regex.compile(
 )
 _HAVING = regex.compile(r"(?<!\p{L})(?:có|gồm|hình\s+thành|với)(?:\s+(?:được|thêm))?\s*$", _I)
 _STATIVE = regex.compile(r"(?<!\p{L})(?:được|đủ|có|đạt|phải|đều|bảo\s+đảm|đảm\s+bảo|không\s+(?:có|còn))(?!\p{L})", _I)
+_HOLDS = regex.compile(r"(?<!\p{L})(?:có|đạt|với)(?!\p{L})", _I)
 _TAIL_WORD = regex.compile(r"\s*(?!(?:so\s+với|vào|trở\s+lên|trở\s+xuống|mỗi|hằng|hàng|trong|đến|năm|và|hoặc|tại|theo|của|gắn|nhằm|để|góp)(?!\p{L}))\p{L}", _I)
 _BREAK = regex.compile(r"[,;]\s*|\s(?=(?:và|trong\s+đó|đồng\s+thời)\s)", _I)
-_RESTART = regex.compile(r"(?:[,;:]\s*|\s(?=và\s))(?=(?:trong\s+đó|và\s+góp\s+phần|góp\s+phần|phấn\s+đấu|đồng\s+thời|bảo\s+đảm|đảm\s+bảo|riêng|và\s+phấn\s+đấu)(?!\p{L}))", _I)
+_RESTART = regex.compile(r"(?:[,;:]\s*|\s(?=và\s))(?=(?:trong\s+đó|và\s+góp\s+phần|góp\s+phần|quyết\s+tâm|phấn\s+đấu|đồng\s+thời|bảo\s+đảm|đảm\s+bảo|riêng|và\s+phấn\s+đấu)(?!\p{L}))", _I)
 _ASIDE = regex.compile(
-    r"\s*\([^()]*\)\s*$|\s*[,;]?\s*(?:,\s*(?:nhất\s+là|đặc\s+biệt|gắn\s+với|góp\s+phần|qua\s+đó|từ\s+đó|trong\s+đó|nhằm|không\s+để|tránh|hạn\s+chế)(?!\p{L}).*)$", _I | regex.DOTALL
+    r"\s*\([^()]*\)\s*$|\s*[,;]?\s*(?:,\s*(?:nhất\s+là|đặc\s+biệt|gắn\s+với|góp\s+phần|qua\s+đó|từ\s+đó|trong\s+đó|nhằm|phục\s+vụ|không\s+để|tránh|hạn\s+chế)(?!\p{L}).*)$", _I | regex.DOTALL
 )
 _BASELINE = regex.compile(
     r"\s*\(?,?\s*(?P<all>so\s+với\s+(?P<base>[^,;.()]{2,50}))|(?<!\p{L})từ\s+(?P<from>[\d.,]+\s*%?)\s*(?:[^\d,;]{0,25})$", _I
@@ -242,12 +243,12 @@ def _parts(
     q = clause.quantity.span
     counted = Span(_noun_start(key, clause.quantity), tail.end)
     if clause.kind == "number-first":
-        return q.start, _pieces(key, counted)
+        return q.start, _pieces(key, counted, holes=times)
     if clause.kind == "change":
         return _change_parts(key, clause, tail, times)
     if clause.kind == "subject-first":
         return subject.start, _pieces(key, _without_change_verb(key, subject))
-    return subject.start, _pieces(key, subject, counted)
+    return subject.start, _pieces(key, subject, counted, holes=times)
 
 
 def _change_parts(key: str, clause: _Clause, tail: Span, times: Sequence[Span]) -> tuple[int, list[Piece]]:
@@ -276,7 +277,7 @@ def _subject(key: str, clause: _Clause, times: Sequence[Span]) -> Span:
     attain = _ATTAIN.search(key, clause.start, end) if clause.kind == "subject-first" else None
     start = clause.start
     if clause.inside and clause.kind == "verb-first":
-        start = max((m.end() for m in _STATIVE.finditer(key, start, end)), default=start)
+        start = max((m.end() for m in _HOLDS.finditer(key, start, end)), default=start)
     words = opened(key, Span(start, attain.start() if attain else end), list(times))
     return closed(key, words, list(times))
 

@@ -1,14 +1,235 @@
-"""Rows of annex tables to targets. Placeholder until table columns land."""
+"""Rows of tables to drafts of targets: one for each filled cell of a year or result column, or for the statement that an
+indicator's cell spells out.
+
+Left out: results columns (the last one is the baseline), tables of costs and of samples, cells that hold "-" or "x".
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from extractor.resolve import Reading
+import regex
 
-if TYPE_CHECKING:
-    from extractor.targets import Draft
+from extractor.clauses import sentences
+from extractor.columns import Column, TableRow, table_columns
+from extractor.commitments import is_commitment
+from extractor.drafts import Draft
+from extractor.items import Item
+from extractor.model import Evidence, Found, Placed, Quantity, Span, Time
+from extractor.recognize import within
+from extractor.resolve import Reading, When, inherited, members
+from extractor.rules import numbers, times
+from extractor.statements import read
+from extractor.units import from_cell
+
+_COSTS = regex.compile(
+    r"đơn\s+giá|thành\s+tiền|kinh\s+phí|dự\s+toán|tần\s+suất|vốn|số\s+mẫu|định\s+mức|tọa\s+độ|thu\s+NSNN|chi\s+NSNN", regex.IGNORECASE
+)
+_NOTHING = regex.compile(r"(?:[-x+…\s.]*|không|có|n/a)$", regex.IGNORECASE)
+_GROWS = regex.compile(r"\s*,?\s+(?:(?P<up>tăng)|(?P<down>giảm))(?:\s+(?:thêm|trung\s+bình|bình\s+quân|hằng\s+năm|hàng\s+năm))*\s*$", regex.IGNORECASE)
+_KEEPS = regex.compile(r"\s+(?:được\s+)?duy\s+trì(?:\s+ở\s+mức)?\s*$", regex.IGNORECASE)
+_SUB_INDEX = regex.compile(r"[-+*•]?$")
+_GENERIC = regex.compile(r"(?:diện\s+tích|sản\s+lượng|năng\s+suất|số\s+lượng|giá\s+trị|tổng\s+đàn|tổng\s+số|lượng)(?!\p{L})", regex.IGNORECASE)
+MIN_WORDS = 2
 
 
 def table_targets(reading: Reading) -> list[Draft]:
-    return []
+    """The drafts of all tables, row by row."""
+    by_start = table_columns(reading.document)
+    found: list[Draft] = []
+    period: When | None = None
+    for item in reading.items:
+        if item.node.style == "table":
+            period = None
+        row = by_start.get(item.node.head.start)
+        if row is None:
+            continue
+        named = _period_row(reading, item, row)
+        if named is not None:
+            period = named
+            continue
+        if not _is_costs(reading, item, row):
+            found.extend(_row_targets(_RowReading(reading, item, row, period)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _RowReading:
+    """A data row in its place; `period` is the due that the nearest period row above it gives."""
+
+    reading: Reading
+    item: Item
+    row: TableRow
+    period: When | None
+
+    def words(self, cell: Placed | None) -> str:
+        return " ".join(self.reading.quote(cell.span).split()) if cell else ""
+
+    def key(self, cell: Placed) -> str:
+        return self.reading.key(cell.span)
+
+
+def _period_row(reading: Reading, item: Item, row: TableRow) -> When | None:
+    """The due that a row of nothing but a time gives to the rows below it: "I | Đến năm 2030"."""
+    filled = row.row.filled
+    if not filled or len(filled) > 2:
+        return None
+    last = filled[-1].span
+    found = within(reading.values.times, last)
+    covered = found and sum(f.span.end - f.span.start for f in found) >= 0.8 * (last.end - last.start)
+    return When(found[0], item.path) if covered else None
+
+
+def _is_costs(reading: Reading, item: Item, row: TableRow) -> bool:
+    titles = (title for column in row.columns for title in column.titles)
+    return any(_COSTS.search(reading.key(title)) for title in titles)
+
+
+def _row_targets(r: _RowReading) -> Iterator[Draft]:
+    about = r.row.cell("indicator", "subject", "task")
+    if about is None or len(r.words(about).split()) < MIN_WORDS and not _GENERIC.match(r.key(about)):
+        return
+    values = [(c, cell) for c, cell in r.row.at("value") if not _NOTHING.match(r.key(cell))]
+    if not r.row.has("value"):
+        yield from _spelled_out(r, about)
+        return
+    end = max((cell.span.end for _, cell in values), default=about.span.end)
+    for column, cell in values:
+        yield from _cell_targets(r, about, column, cell, Span(about.span.start, end))
+
+
+def _cell_targets(r: _RowReading, about: Placed, column: Column, cell: Placed, quote: Span) -> Iterator[Draft]:
+    found = _quantities(r, cell, column)
+    when = _when(r, column, cell)
+    name, change = _indicator(r, about, column)
+    if not found:
+        if r.row.has("indicator") and len(r.words(cell).split()) >= MIN_WORDS:
+            yield _draft(r, quote, name, None, change, when)
+        return
+    for i, quantity in enumerate(found):
+        tail = _tail(r, cell, found, i) if len(found) > 1 else ""
+        yield _draft(r, quote, f"{name} {tail}".strip(), quantity, change, when)
+
+
+def _tail(r: _RowReading, cell: Placed, found: Sequence[Found[Quantity]], i: int) -> str:
+    """What tells two numbers of a cell apart: "≤ 3 Đông Nam Á; ≤ 50 Thế giới"."""
+    end = found[i + 1].span.start if i + 1 < len(found) else cell.span.end
+    return " ".join(r.reading.quote(Span(found[i].span.end, end)).split()).strip(" ;,")
+
+
+def _quantities(r: _RowReading, cell: Placed, column: Column) -> list[Found[Quantity]]:
+    """The numbers of a cell with the unit of its row, or of the column's heading "Lượng (tấn)"."""
+    unit = r.row.cell("unit")
+    named = r.words(unit) if unit else _unit_in_title(r, column)
+    read_here = [
+        Found(f.value, f.span.shifted(cell.span.start), f.rule, r.reading.quote(f.span.shifted(cell.span.start)))
+        for f in numbers.find(r.key(cell))
+    ]
+    return [Found(from_cell(f.value, named), f.span, f.rule, f.text) for f in read_here if _is_figure(r, cell, f)]
+
+
+def _is_figure(r: _RowReading, cell: Placed, found: Found[Quantity]) -> bool:
+    """A number that opens the cell or one of its parts; one within a sentence tells of something else."""
+    before = r.reading.key(Span(cell.span.start, found.span.start)).strip()
+    return not before or before[-1] in ";,:" or len(before.split()) <= 2
+
+
+def _unit_in_title(r: _RowReading, column: Column) -> str | None:
+    for title in reversed(column.titles):
+        m = regex.search(r"\(\s*([^()]{1,30})\s*\)", r.reading.key(title))
+        if m and not regex.search(r"\d", m[1]):
+            return m[1]
+    return None
+
+
+def _when(r: _RowReading, column: Column, cell: Placed) -> When | None:
+    """The column's year, the row's own deadline, the period row above, or what headings say."""
+    if column.year is not None:
+        for title in reversed(column.titles):
+            stated = within(r.reading.values.times, title)
+            if stated:
+                return When(stated[-1], r.item.path)
+            if found := times.find(r.reading.key(title)):
+                return When(_placed(r, found[-1], title), r.item.path)
+            if m := regex.search(r"20\d\d", r.reading.key(title)):
+                return When(_year(r, m, title), r.item.path)
+    own = r.row.cell("due")
+    stated_here = within(r.reading.values.times, own.span if own else cell.span)
+    if stated_here:
+        return When(stated_here[0])
+    return r.period or inherited(r.reading, r.item, title=True)
+
+
+def _placed(r: _RowReading, found: Found[Time], at: Span) -> Found[Time]:
+    span = found.span.shifted(at.start)
+    return Found(found.value, span, found.rule, r.reading.quote(span))
+
+
+def _year(r: _RowReading, m: regex.Match[str], title: Span) -> Found[Time]:
+    return _placed(r, Found(Time(anchor=m[0], relation="by"), Span(*m.span()), "year-column"), title)
+
+
+def _indicator(r: _RowReading, about: Placed, column: Column) -> tuple[str, str]:
+    """The row's words and what the number does to it; a row that says nothing alone is named with its group."""
+    words = r.words(about).strip(" .;:")
+    change = "reach"
+    if m := _GROWS.search(words):
+        words, change = words[: m.start()], "increase_by" if m["up"] else "decrease_by"
+    elif m := _KEEPS.search(words):
+        change = "maintain"
+    index = r.row.cell("index")
+    group = _group(r) if _SUB_INDEX.match(r.words(index)) and _GENERIC.match(r.key(about)) else ""
+    sub = _sub_title(r, column)
+    return " - ".join(part for part in (group, words, sub) if part), change
+
+
+def _group(r: _RowReading) -> str:
+    """The heading of the group row that holds this row."""
+    parent = r.reading.items[r.item.parent] if r.item.parent >= 0 else None
+    if parent is None or not parent.node.label or parent.node.style == "annex":
+        return ""
+    return " ".join(r.reading.quote(parent.node.title).split())
+
+
+def _sub_title(r: _RowReading, column: Column) -> str:
+    """The lower heading of a column of a year that has several: "Năm 2026 | Lượng (tấn)" → "Lượng"."""
+    same = [c for c in r.row.columns if c.role == "value" and c.year == column.year]
+    if len(same) < 2 or not column.titles:
+        return ""
+    return regex.sub(r"\s*\([^)]*\)", "", " ".join(r.reading.quote(column.titles[-1]).split())).strip()
+
+
+def _draft(r: _RowReading, quote: Span, name: str, quantity: Found[Quantity] | None, change: str, when: When | None) -> Draft:
+    lead = r.row.cell("lead")
+    led = within(r.reading.values.bodies, lead.span) if lead else ()
+    before = [cell for _, cell in r.row.at("baseline") if not _NOTHING.match(r.key(cell))]
+    shown = tuple(
+        Evidence(field="bodies", quote=f.text, span=f.span, rule=f.rule, inherited_from=None) for f in led
+    )
+    return Draft(
+        item=r.item,
+        quote=quote,
+        indicator=name,
+        quantity=quantity,
+        change=change,
+        when=when,
+        baseline=r.words(before[-1]) if before else None,
+        bodies=members(led),
+        rule="table-row",
+        evidence=shown,
+    )
+
+
+def _spelled_out(r: _RowReading, about: Placed) -> Iterator[Draft]:
+    """The statements that the cell itself makes: "Tỷ lệ … đạt tối thiểu 30%"."""
+    key = r.reading.document.key
+    for sentence in sentences(key, about.span):
+        found = within(r.reading.values.quantities, sentence)
+        spans = [f.span for f in within(r.reading.values.times, sentence)]
+        for s in read(key, sentence, found, spans):
+            if is_commitment(r.reading, r.item, sentence, s, objective=r.row.has("indicator")):
+                name = " ".join(" ".join(r.reading.quote(Span(p.start, p.end)).split()) for p in s.indicator)
+                stated = within(r.reading.values.times, sentence)
+                when = When(stated[0]) if stated else r.period or inherited(r.reading, r.item, title=True)
+                yield _draft(r, s.quote, name, s.quantity, s.change, when)

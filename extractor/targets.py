@@ -7,12 +7,13 @@ target, at its first place; nothing is taken from sections on results, viewpoint
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
 from extractor.clauses import sentences
 from extractor.commitments import is_commitment
+from extractor.drafts import Draft
 from extractor.items import MAX_HEADING_WORDS, Item, ancestors
 from extractor.model import Body, Context, Evidence, Found, Quantity, Span, Target, Task
 from extractor.normalize import fold
@@ -21,26 +22,11 @@ from extractor.recognize import within
 from extractor.resolve import Reading, When, deadlines, evidence, inherited
 from extractor.statements import Statement, read
 from extractor.target_tables import table_targets
+from extractor.units import with_base
 
 SILENT = frozenset({"result", "viewpoint", "basis", "recipients", "signature"})
+MIN_REPEATED = 6  # an indicator of fewer words is repeated only in the same words
 _PARTS = regex.compile(r"trong\s+đó|bao\s+gồm|gồm(?:\s+có)?\s*:|cụ\s+thể\s*:", regex.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A target before it has its number; `host` is the place in the drafts of the target it is part of, or None."""
-
-    item: Item
-    quote: Span
-    indicator: str
-    quantity: Found[Quantity] | None
-    change: str
-    when: When | None
-    baseline: str | None
-    bodies: tuple[Body, ...]
-    rule: str
-    host: int | None = None
-    evidence: tuple[Evidence, ...] = ()
 
 
 def find_targets(reading: Reading, tasks: Sequence[Task]) -> tuple[Target, ...]:
@@ -101,8 +87,9 @@ def _draft(
     indicator = " ".join(_words(reading, Span(p.start, p.end)) for p in s.indicator)
     if not indicator or _LABEL.fullmatch(indicator):
         indicator = _words(reading, _heading(reading, item))
-    bodies = holder(tasks, reading, item)
-    return Draft(item, s.quote, indicator, s.quantity, s.change, when, s.baseline, bodies, s.kind, host)
+    value, indicator = with_base(s.quantity.value, indicator)
+    quantity = replace(s.quantity, value=value)
+    return Draft(item, s.quote, indicator, quantity, s.change, when, s.baseline, holder(tasks, reading, item), s.kind, host)
 
 
 _LABEL = regex.compile(r"số\s+lượng|tổng\s+số|quy\s+mô|chỉ\s+tiêu|kết\s+quả", regex.IGNORECASE)
@@ -183,17 +170,28 @@ def _own_or_inherited(reading: Reading, item: Item, span: Span, times: Sequence[
 
 def _distinct(drafts: Sequence[Draft], reading: Reading) -> list[Draft]:
     """The drafts without repetitions; hosts keep pointing at the draft they meant."""
-    first: dict[tuple[object, ...], int] = {}
+    said: dict[tuple[object, ...], list[tuple[str, int]]] = {}
     places: dict[int, int] = {}
     kept: list[Draft] = []
     for i, draft in enumerate(drafts):
-        same = _identity(draft, reading)
-        if same in first:
-            places[i] = first[same]
+        name = _name(draft)
+        alike = said.setdefault(_identity(draft, reading), [])
+        again = next((place for known, place in alike if _says_again(name, known, annex=draft.item.annex)), None)
+        if again is not None:
+            places[i] = again
             continue
-        first[same] = places[i] = len(kept)
+        places[i] = len(kept)
+        alike.append((name, len(kept)))
         kept.append(replace(draft, host=places.get(draft.host) if draft.host is not None else None))
     return kept
+
+
+def _says_again(name: str, known: str, *, annex: bool) -> bool:
+    """Whether an indicator repeats a known one: in the same words, or in prose by a shorter form of them."""
+    if name == known or annex:
+        return name == known
+    words, before = name.split(), known.split()
+    return len(words) >= MIN_REPEATED and set(words) <= set(before) and 2 * len(words) >= len(before)
 
 
 _TERRITORY = regex.compile(
@@ -201,11 +199,16 @@ _TERRITORY = regex.compile(
 )
 
 
+def _name(draft: Draft) -> str:
+    """The indicator's words without the territory, which every statement of a plan shares."""
+    return " ".join(_TERRITORY.sub("", fold(draft.indicator)).lower().replace(",", " ").split())
+
+
 def _identity(draft: Draft, reading: Reading) -> tuple[object, ...]:
-    words = _TERRITORY.sub("", fold(draft.indicator))
+    """What two statements of the same target share besides the indicator's words."""
     value = draft.quantity.value.value if draft.quantity else None
     due = (draft.when.found.value.anchor, draft.when.found.value.every) if draft.when else None
-    return " ".join(words.lower().split()), _subject(reading, draft), value, _unit(draft), draft.change, due
+    return _subject(reading, draft), value, _unit(draft), draft.change, due
 
 
 def _subject(reading: Reading, draft: Draft) -> tuple[str, ...]:
@@ -232,7 +235,7 @@ def _target(reading: Reading, draft: Draft, number: int) -> Target:
         comparator=quantity.comparator if quantity else None,
         value=quantity.value if quantity else None,
         unit=quantity.unit if quantity else None,
-        change=draft.change,  # type: ignore[arg-type]
+        change=draft.change,
         due=draft.when.due if draft.when else None,
         due_inherited=draft.when is not None and draft.when.inherited_from is not None,
         baseline=draft.baseline,

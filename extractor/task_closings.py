@@ -14,7 +14,8 @@ import regex
 from extractor.items import Item
 from extractor.model import Body, Found, Span
 from extractor.parties import Bodies, Parties
-from extractor.resolve import When, deadlines
+from extractor.recognize import within
+from extractor.resolve import When
 from extractor.rules.body_registry import slug
 from extractor.rules.roles import LABELS, Part
 
@@ -90,7 +91,7 @@ def _read(parties: Parties, path: str, label: Part, value: Span) -> Closing:
     if label == "support-label":
         return Closing(path, support=_bodies(parties, value))
     if label == "due-label":
-        found = deadlines(parties.reading, value)
+        found = within(parties.reading.values.times, value)
         return Closing(path, due=When(found[0], path) if found else None)
     return Closing(path, output=value)
 

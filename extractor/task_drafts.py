@@ -14,20 +14,22 @@ import regex
 from extractor.items import Item, ancestors
 from extractor.model import Evidence, Found, Span, Time
 from extractor.parties import Bodies, Opening, Parties, distinct
+from extractor.recognize import within
 from extractor.resolve import When, deadlines, evidence
 from extractor.task_closings import Closing, label_start, read_closing
-from extractor.task_filters import is_duty, is_empty, is_guarded, is_silent
+from extractor.task_filters import is_duty, is_empty, is_guarded, is_silent, puts_in_force
 from extractor.task_groups import NO_FRAME, Frame, Groups
 from extractor.task_text import sentences
 
 _GIVEN = regex.compile(r"\s*(?:giao|phân\s+công)(?!\p{L})", regex.IGNORECASE)
 _TASK_HEADING = regex.compile(r"nhiệm\s+vụ|giải\s+pháp|công\s+việc|hoạt\s+động|nội\s+dung|triển\s+khai", regex.IGNORECASE)
-_BINDING = regex.compile(r"(?:trước|chậm\s+nhất|xong|hoàn\s+thành|trong|đến\s+hết|kể\s+từ|định\s+kỳ|hằng|hàng)", regex.IGNORECASE)
-_NOT_DUE = regex.compile(
-    r"(?:dự\s+toán|ngân\s+sách|kế\s+hoạch|chương\s+trình|báo\s+cáo|giai\s+đoạn|tình\s+hình|kết\s+quả|nhiệm\s+vụ)(?:\s+\p{L}+){0,2}\s*$",
-    regex.IGNORECASE,
+_BINDING = regex.compile(r"(?:trước|chậm\s+nhất|xong|hoàn\s+thành|trong|từ\s+nay|đến\s+hết|kể\s+từ|định\s+kỳ|hằng|hàng)", regex.IGNORECASE)
+_ATTRIBUTE = regex.compile(
+    r"(?:dự\s+toán|ngân\s+sách|kế\s+hoạch|chương\s+trình|kinh\s+phí|vốn|chi\s+thường\s+xuyên|chỉ\s+tiêu|báo\s+cáo|giai\s+đoạn|tình\s+hình|"
+    r"giao)(?:\s+\p{Ll}+){0,2}\s*$"  # in capitals, "Kế hoạch" is the document itself
 )
 _MOST_HEADING_WORDS = 25
+_OPENING_LETTERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,13 @@ def drafts(parties: Parties, item: Item, groups: Groups) -> Iterator[Draft]:
         closing = mine.joined(closing) if closing else mine
         own = Span(own.start, end)
     first = groups.openings.get(item.index)
-    for stretch in _stretches(parties, own, first, frame):
+    for stretch in _stretches(parties, own, first, frame, farewell):
         draft = _draft(parties, item, stretch, frame, closing)
         if draft is not None and _is_task(parties, draft, stretch.opening, farewell):
             yield replace(draft, farewell=farewell)
 
 
-def _stretches(parties: Parties, own: Span, first: Opening | None, frame: Frame) -> list[_Stretch]:
+def _stretches(parties: Parties, own: Span, first: Opening | None, frame: Frame, farewell: bool) -> list[_Stretch]:
     stretches: list[_Stretch] = []
     for i, sentence in enumerate(sentences(parties.key, own)):
         opening = first if i == 0 else parties.opening(sentence)
@@ -84,7 +86,7 @@ def _stretches(parties: Parties, own: Span, first: Opening | None, frame: Frame)
         elif subject is None or (stretches[-1].opening and _same(subject, stretches[-1].opening)):
             stretches[-1] = _Stretch(Span(stretches[-1].span.start, sentence.end), stretches[-1].opening)
         elif stretches[-1].opening is None and not frame.lead:
-            stretches[-1] = _Stretch(Span(stretches[-1].span.start, sentence.end), subject)
+            stretches[-1] = _Stretch(sentence if farewell else Span(stretches[-1].span.start, sentence.end), subject)
         else:
             stretches.append(_Stretch(sentence, subject))
     return stretches
@@ -178,17 +180,28 @@ def _when(parties: Parties, item: Item, span: Span, closing: Closing | None) -> 
 
 
 def _binding(parties: Parties, span: Span) -> Found[Time] | None:
-    """The time that binds the task: the first that a word of deadline leads into, else the first that is no attribute."""
-    found = deadlines(parties.reading, span)
-    bound = [f for f in found if f.value.relation in ("before", "within") or _BINDING.match(f.text)]
-    loose = [f for f in found if not _NOT_DUE.search(parties.key, max(span.start, f.span.start - 60), f.span.start)]
-    return next(iter([*bound, *loose]), None)
+    """The time that binds the task: the first day or term that it must keep, else the first period or recurrence that
+    says until when or how often, rather than of which year something is."""
+    terms = deadlines(parties.reading, span)
+    recurring = [f for f in within(parties.reading.values.times, span) if f.value.every is not None]
+    strict = [f for f in terms if f.value.relation in ("before", "within")]
+    loose = [f for f in terms if f.value.every is None and _binds(parties, span, f)]
+    often = [f for f in recurring if _binds(parties, span, f)]
+    return next(iter([*strict, *sorted([*loose, *often], key=lambda f: f.span)]), None)
+
+
+def _binds(parties: Parties, span: Span, found: Found[Time]) -> bool:
+    if found.value.anchor == "ongoing":
+        return found.span.start - span.start <= _OPENING_LETTERS
+    if _ATTRIBUTE.search(parties.key, max(span.start, found.span.start - 60), found.span.start):
+        return False
+    return found.value.every is not None or _BINDING.match(found.text) is not None
 
 
 def _is_task(parties: Parties, draft: Draft, opening: Opening | None, farewell: bool) -> bool:
     """Whether the draft has an action of its own, in a place where duties are given."""
     words = parties.key[draft.rest : draft.span.end]
-    if is_empty(words):
+    if puts_in_force(parties.key[draft.span.start : draft.span.end]) or (is_empty(words) and not draft.support):
         return False
     item = draft.item
     named = opening is not None

@@ -14,7 +14,7 @@ _THIS = r"(?:(?:nội\s+dung|nhiệm\s+vụ|mục\s+tiêu|giải\s+pháp|của|c
 _ACT = r"(?:kế\s+hoạch|quyết\s+định|nghị\s+quyết|chỉ\s+thị|chương\s+trình|đề\s+án|công\s+văn|thông\s+báo|công\s+điện)"
 _MANNER = (
     r"(?:(?:nghiêm\s+túc|tích\s+cực|chủ\s+động|khẩn\s+trương|phối\s+hợp|tổ\s+chức|triển\s+khai|thực\s+hiện|quán\s+triệt|có\s+hiệu\s+quả|"
-    r"hiệu\s+quả|tốt|kịp\s+thời|đồng\s+bộ|đầy\s+đủ|nghiên\s+cứu|căn\s+cứ|chịu\s+trách\s+nhiệm|thi\s+hành|chỉ\s+đạo|và|,)\s*)+"
+    r"hiệu\s+quả|tốt|nghiêm|thuộc|thẩm\s+quyền|phạm\s+vi|quản\s+lý|các|cơ\s+quan|đơn\s+vị|trực\s+thuộc|kịp\s+thời|đồng\s+bộ|đầy\s+đủ|nghiên\s+cứu|căn\s+cứ|chịu\s+trách\s+nhiệm|thi\s+hành|chỉ\s+đạo|và|,)\s*)+"
 )
 _EMPTY = regex.compile(rf"\s*{_MANNER}{_THIS}(?:{_ACT}\s+này{_THIS})?(?:{_MANNER})?[\s./;]*$", regex.IGNORECASE)
 _IN_FORCE = regex.compile(
@@ -22,7 +22,7 @@ _IN_FORCE = regex.compile(
     rf"căn\s+cứ\s+{_ACT}\s+thi\s+hành|(?:thông\s+báo|gửi)\s[^.]{{0,120}}biết[,\s]|có\s+hiệu\s+lực",
     regex.IGNORECASE,
 )
-_OBJECTIVES = regex.compile(r"(?:mục\s+tiêu|chỉ\s+tiêu)[^.:;]{0,60}:\s*$", regex.IGNORECASE)
+_OBJECTIVES = regex.compile(r"(?:mục\s+tiêu(?!\s+quốc\s+gia)|chỉ\s+tiêu)[^.:;]{0,60}:\s*$", regex.IGNORECASE)
 _DUTY = regex.compile(
     r"(?:cần|phải|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|chủ\s+trì|có\s+nhiệm\s+vụ)(?!\p{L})", regex.IGNORECASE
 )
@@ -51,8 +51,13 @@ def is_duty(words: str) -> bool:
 
 
 def is_empty(action: str) -> bool:
-    """A general appeal, or the clause that puts a document in force."""
-    return _EMPTY.match(action) is not None or _IN_FORCE.search(action) is not None
+    """A general appeal with no action of its own: "nghiêm túc triển khai thực hiện Kế hoạch này"."""
+    return _EMPTY.match(action) is not None
+
+
+def puts_in_force(words: str) -> bool:
+    """The clause that puts a document in force, or that only makes it known."""
+    return _IN_FORCE.search(words) is not None
 
 
 def opens_objectives(words: str) -> bool:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import cache
 
 import regex
 
 from extractor.items import Item
 from extractor.model import Body, Found, Span
 from extractor.parties import Bodies, Opening, Parties, distinct
-from extractor.rules.body_registry import slug
+from extractor.rules.body_registry import entries, slug
 from extractor.task_closings import Closing, is_closing, read_closing
 from extractor.task_filters import introduces, is_silent, may_be_farewell, opens_objectives
 from extractor.task_text import sentences
@@ -22,6 +23,7 @@ _PLAIN = ("text", "row", "table")
 _MOST_HEADING_WORDS = 45
 _MOST_NAME_WORDS = 25
 _SENTENCE = regex.compile(r"[.;!?/]\s*[\"')\]*]*$")
+_DETERMINED = regex.compile(r"(?:các|những|tất\s+cả|toàn\s+thể|mọi)\s", regex.IGNORECASE)
 _LIST_NAME = regex.compile(
     r"(?:đề\s+nghị\s+|giao\s+|yêu\s+cầu\s+)?(?P<name>(?:các|những|chủ|người|tổ\s+chức|doanh\s+nghiệp|hộ|hội|trường|trung\s+tâm|ban|công\s+ty|viện|"
     r"ngân\s+hàng|quỹ|đài|báo|đội|tổ|chi\s+nhánh|chi\s+cục|cục|phòng|đoàn|văn\s+phòng|cơ\s+sở|đảng\s+ủy)\s[^.:;]{2,200})[\s:.]*$",
@@ -108,21 +110,45 @@ def _openings(parties: Parties, outline: _Outline) -> dict[int, Opening | None]:
         if found is None and i in outline.heads and len(parts) > 1:
             found = parties.opening(parts[-1])
         openings[i] = found
-    return openings | _sisters(parties, outline, openings)
+    return _told_by_sisters(parties, outline, openings)
 
 
-def _sisters(parties: Parties, outline: _Outline, openings: dict[int, Opening | None]) -> dict[int, Opening | None]:
-    """Headings that name a body which is in no list, told by the headings beside them, which name known ones."""
+def _told_by_sisters(
+    parties: Parties, outline: _Outline, openings: dict[int, Opening | None]
+) -> dict[int, Opening | None]:
+    """The openings with those of headings that only the headings beside them tell: a name in no list of ours is a body
+    among bodies; a common noun ("Doanh nghiệp số") is a topic among topics."""
     beside: dict[tuple[int, str], list[Item]] = defaultdict(list)
     for item in outline.items:
-        if item.index in outline.heads and item.node.label:
+        if item.index in outline.heads:
             beside[item.parent, item.node.style].append(item)
-    found: dict[int, Opening | None] = {}
+    told = dict(openings)
     for heads in beside.values():
-        unknown = [item for item in heads if openings.get(item.index) is None]
-        if 2 * len(unknown) <= len(heads):
-            found |= {item.index: _as_named(parties, outline.own[item.index]) for item in unknown}
-    return found
+        sure = [item for item in heads if _is_sure(openings.get(item.index))]
+        among = 2 * len(sure) >= len(heads) and (len(heads) > 1 or heads[0].role == "organisation")
+        for item in heads:
+            opening = openings.get(item.index)
+            if opening is None and among and item.node.label:
+                told[item.index] = _as_named(parties, outline.own[item.index])
+            elif opening is not None and not among and item.role != "organisation" and not _is_sure(opening):
+                told[item.index] = None
+    return told
+
+
+def _is_sure(opening: Opening | None) -> bool:
+    """Whether the opening names a body by its name or as "các …"; one that goes on to act is sure."""
+    return opening is not None and (
+        opening.form != "heading" or opening.asked or any(_is_named(f) for f in opening.lead)
+    )
+
+
+@cache
+def _registered() -> tuple[str, ...]:
+    return tuple(entry.id for entry in entries())
+
+
+def _is_named(body: Found[Body]) -> bool:
+    return body.value.id.startswith(_registered()) or _DETERMINED.match(body.text) is not None
 
 
 def _as_named(parties: Parties, span: Span) -> Opening | None:
@@ -162,12 +188,19 @@ def _frame(
     parties: Parties, item: Item, span: Span, opening: Opening | None, over: Frame, words: str
 ) -> Frame:
     """The frame that a heading or lead-in sets for what is nested in it."""
-    if opening is None or introduces(words) or (opening.asked and over.lead and opening.rule == "subject"):
+    if opening is None or introduces(words) or _is_no_list(item, opening, over):
         return over
     if opening.form == "role":
         return replace(over, support=distinct((*over.support, *opening.support), without=over.lead))
     support = distinct((*opening.support, *parties.support(span)), without=opening.lead)
     return Frame(opening.lead, support, item.path, opening.rule if opening.form == "heading" else "lead-in")
+
+
+def _is_no_list(item: Item, opening: Opening, over: Frame) -> bool:
+    """Whether the lead-in tells nothing of who acts below: it asks others within a body's list, or opens the document."""
+    if opening.form != "subject":
+        return False
+    return (opening.asked and bool(over.lead)) or (not opening.asked and not item.path)
 
 
 def _closings(

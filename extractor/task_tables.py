@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractor.clauses import sentences
 from extractor.columns import TableRow
 from extractor.items import Item
 from extractor.model import Evidence, Found, Placed, Span
@@ -16,7 +17,6 @@ from extractor.parties import Bodies, Parties, distinct
 from extractor.recognize import within
 from extractor.resolve import When
 from extractor.task_drafts import Draft
-from extractor.task_text import sentences
 
 RULE = "table-row"
 _LEAST_DUTY_WORDS = 3

@@ -39,14 +39,14 @@ def looks_like_markdown(lines: Sequence[Line]) -> bool:
     return signs >= 2
 
 
-def unmark(line: Line) -> Strand:
-    """The line without its marks; a bullet star that nothing closes stays."""
+def unmark(line: Line, *, cell: bool = False) -> Strand:
+    """The line without its marks; a bullet star that nothing closes stays, and a ">" in a cell is a comparison."""
     heading = _HEADING.match(line.text)
     at = heading.end() if heading else 0
     lone = line.text.count("*") - 2 * line.text.count("**") == 1
     pieces: list[tuple[str, int]] = []
     for m in _SIGNS.finditer(line.text, at):
-        if m["bullet"] and lone:
+        if (m["bullet"] and lone) or (m["quote"] and cell):
             continue
         pieces.append((line.text[at : m.start()], line.start + at))
         at = m.end() if not m["bullet"] else m.start() + m[0].index("*") + 1

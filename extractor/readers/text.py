@@ -126,7 +126,7 @@ def _joined(lines: Sequence[Line], layout: Layout, unread: list[Unread], *, cell
         if last is not None and parts and not _continues(last, line, layout, cell=cell):
             yield join(parts, " ")
             parts = []
-        parts.append(_stripped(markdown.unmark(line) if layout.marked else strand([(line.text, line.start)])))
+        parts.append(_stripped(markdown.unmark(line, cell=cell) if layout.marked else strand([(line.text, line.start)])))
         last = line
     if any(parts):
         yield join(parts, " ")

@@ -17,11 +17,12 @@ from extractor.rules.rule import Match
 
 _ROWS = rows("units", "id", "kind", "names")
 _KINDS = {name.lower(): row["kind"] for row in _ROWS for name in row["names"]}
-_FORMS = {name.lower(): row.get("unit", name) for row in _ROWS for name in row["names"]}
+_FORMS: dict[str, str] = {name.lower(): row.get("unit", name) for row in _ROWS for name in row["names"]}
 
+_COUNTED = r"(?=\s+(?:đồng|triệu|tỷ|nghìn|ngàn|USD|người|ha|tấn|hộ|lượt|m[23²³])(?!\p{L}))"
 NUMBER = (
     r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}"
-    r"|(?<!\d\s)[1-9]\d{0,2}(?:[ \u00a0]\d{3})+(?:,\d+)?(?=\s+(?:đồng|triệu|tỷ|nghìn|ngàn|USD|người|ha|tấn|hộ|lượt|m[23²³])(?!\p{L}))"
+    rf"|(?<!\d\s)[1-9]\d{{0,2}}(?:[ \u00a0]\d{{3}})+(?:,\d+)?{_COUNTED}"
     r"|\d+(?:[.,]\d+)?)(?!\d|[.,]\d)"
 )
 _MAGNITUDES = {"chục": 1, "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tr": 6, "tỷ": 9, "tỉ": 9}
@@ -42,7 +43,7 @@ NAME = rf"\s*(?:{_UNIT})"
 UNIT = rf"\s*(?P<unit>{_UNIT}){RATE}?"
 
 # A number does not start inside a word, a number or a document's number, nor is it an item's marker, "5G" or "khoản 2".
-_MARKER = r"(?<=(?m:^)[ \t|*#>(-]{0,9})\d{1,3}(?:\.\d{1,2})*[.)/:](?:[\s*]|(?m:$))|(?<=\()\d{1,2}\)"
+_MARKER = r"(?<=(?m:^)[ \t|*#>(-]{0,9})\d{1,3}(?:\.\d{1,2})*\**[.)/:](?:[\s*]|(?m:$))|(?<=\()\d{1,2}\)"
 _PARTS_OF_LAW = (
     r"điều|khoản|điểm|chương|(?:tiểu\s+)?mục|phụ\s+lục|biểu(?:\s+mẫu)?|mẫu|bảng|hình|(?:quyết|nghị)\s+(?:định|quyết)|"
     r"thông\s+tư|chỉ\s+thị|công\s+văn|công\s+điện|kết\s+luận|văn\s+bản|quốc\s+lộ|(?<!thứ\s+)thứ|mã|tổng\s+đài|phiên\s+bản"

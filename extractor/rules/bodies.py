@@ -8,6 +8,7 @@ Guarantees:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -16,15 +17,21 @@ import regex
 
 from extractor.model import Body, Found, Span
 from extractor.normalize import fold
-from extractor.rules import body_groups, body_named, body_places
-from extractor.rules.body_registry import Entry, Spelling, slug, spellings
+from extractor.rules import body_bounds, body_groups, body_named, body_places
+from extractor.rules.body_registry import Entry, Spelling, expand, slug, spellings
+from extractor.rules.rule import Rule
 
 RULES = (*body_groups.RULES, *body_named.RULES)
 
-_GROUP_STARTS = (
-    "các|những|sở|bộ|ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể|hội|tổ chức|doanh nghiệp|hợp tác xã|hiệp hội|tập đoàn"
-    "|công ty|lực lượng|tỉnh|thành phố|trường|viện|cơ sở|chính quyền|cấp ủy|ban ngành|sở ngành|bộ ngành|chủ đầu tư|chủ cơ sở"
+_NOUNS = (
+    "sở|bộ|ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể|hội|tổ chức|doanh nghiệp|hợp tác xã|hiệp hội|tập đoàn|công ty"
+    "|lực lượng|trường|viện|cơ sở|chính quyền|cấp ủy|ban ngành|sở ngành|bộ ngành|chủ đầu tư|chủ cơ sở"
 ).split("|")
+_STARTS = {
+    **dict.fromkeys(("các", "những"), (body_groups.several, body_groups.own_kind)),
+    **dict.fromkeys(_NOUNS, (body_groups.own_kind, body_groups.listed, body_groups.concerned)),
+    **dict.fromkeys(("tỉnh", "thành phố"), (body_named.government,)),
+}
 _PERSON = regex.compile(
     r"(?<!\p{L})(?:phó )?(?:chủ tịch|(?:tổng )?giám đốc|thủ trưởng|bộ trưởng|(?:chi |tổng )?cục trưởng"
     r"|trưởng|chánh|hiệu trưởng|viện trưởng|chánh án|tư lệnh|chỉ huy trưởng|bí thư|tổng biên tập"
@@ -51,7 +58,7 @@ def find(text: str, *, territory: str | None = None) -> list[Found[Body]]:
 
     `territory` is the document's own ("Sơn La", "thành phố Cần Thơ"), None where it is not known.
     """
-    key = fold(text)
+    key = fold(text).replace("_", " ")  # some files come with their words joined: "Sở Kế_hoạch"
     home = body_places.home_of(territory)
     found: list[Found[Body]] = []
     at = 0
@@ -85,8 +92,7 @@ def _leads(key: str, name: str) -> bool:
 def _automaton() -> ahocorasick.Automaton:
     """Everything at which a body can begin, in lower case; the value is the length of the match."""
     automaton = ahocorasick.Automaton()
-    starts = (*spellings(), *_GROUP_STARTS, *(head.lower() for head in body_named.HEADS))
-    for start in starts:
+    for start in (*spellings(), *_STARTS, *(head.lower() for head in body_named.HEADS)):
         automaton.add_word(start, len(start))
     automaton.make_automaton()
     return automaton
@@ -105,14 +111,18 @@ def _bounded(key: str, start: int, end: int) -> bool:
 def _read(key: str, start: int, end: int, home: str) -> list[_Read]:
     """The bodies that begin at `start`: a registered one with its list, or what the grammar reads there."""
     spelling = spellings().get(_lower(key[start:end]))
-    if spelling is not None:
-        first = _registered(key, start, end, spelling, home)
-        if first is not None:
-            longer = _by_rule(key, start) if _goes_on(key, first.end) else None
-            if longer and longer.rule == "named" and longer.end > first.end:
-                return [_placed(key, longer, home)]
-            return [first, *_more(key, first.end, spelling.written.split(" ")[0], home)]
-    return _listed_after_colon(key, start, home) or [_placed(key, r, home) for r in [_by_rule(key, start)] if r]
+    first = _registered(key, start, end, spelling, home) if spelling else None
+    read = _by_rule(key, start, end) if first is None or _goes_on(key, first.end) else None
+    if read and read.rule == "named":
+        read = _placed(key, read, home) if spelling is None or _longer(read, first, end) else None
+    if spelling and first and read is None:
+        return [first, *_more(key, first.end, spelling.written.split(" ")[0], home)]
+    return _listed_after_colon(key, start, home) or ([read] if read else [])
+
+
+def _longer(read: _Read, first: _Read | None, end: int) -> bool:
+    """Whether a name read by the grammar goes on where the registered one ends."""
+    return read.end > (first.end if first else end)
 
 
 def _registered(key: str, start: int, end: int, spelling: Spelling, home: str, head: str = "") -> _Read | None:
@@ -129,7 +139,7 @@ def _registered(key: str, start: int, end: int, spelling: Spelling, home: str, h
 
 def _well_cased(surface: str, spelling: Spelling, head: str) -> bool:
     """Abbreviations stand as registered; a name starts with a capital, unless it is too long to be anything else."""
-    if spelling.full:
+    if spelling.exact:
         return head + surface == spelling.written
     return surface[0].isupper() or (not head and spelling.written.count(" ") >= 3)
 
@@ -143,12 +153,11 @@ def _goes_on(key: str, at: int) -> bool:
     return key[at : at + 1] == " " and key[at + 1 : at + 2].isupper() and key[at + 2 : at + 3].islower()
 
 
-def _by_rule(key: str, start: int) -> _Read | None:
-    """The longest that a rule reads at `start`, then the first."""
-    line = key.rfind("\n", max(0, start - 24), start) + 1
+def _by_rule(key: str, start: int, end: int) -> _Read | None:
+    """The longest that a rule reads at `start`, then the first; `key[start:end]` is the word found there."""
     best: _Read | None = None
-    for r in RULES:
-        m = r.pattern.match(key, line if r is body_groups.heading else start)
+    for r, at in _chances(key, start, end):
+        m = r.pattern.match(key, at)
         span = m.span("value" if "value" in r.pattern.groupindex else 0) if m else (-1, -1)
         body = r.read(m) if m and span[0] == start and (best is None or span[1] > best.end) else None
         if body:
@@ -156,15 +165,25 @@ def _by_rule(key: str, start: int) -> _Read | None:
     return best
 
 
+def _chances(key: str, start: int, end: int) -> Iterator[tuple[Rule[Body], int]]:
+    """The rules that may read a body which begins with key[start:end], each with where its match begins."""
+    for r in _STARTS.get(_lower(key[start:end]), ()):
+        yield r, start
+    if key[start].isupper():
+        yield body_named.named, start
+    line = key.rfind("\n", max(0, start - 24), start) + 1
+    if line or start < 24:
+        yield body_groups.heading, line
+
+
 def _placed(key: str, read: _Read, home: str) -> _Read:
-    """A body that a rule read, with the place that follows it, and "các" before it."""
-    if read.rule != "named":
-        return read
+    """A named body with the place that follows it, and "các" before it."""
+    end = body_bounds.end_of(key, Span(read.start, read.end))
+    name = expand(key[read.start : end])
     several = _SEVERAL.search(key, max(0, read.start - 6), read.start)
-    place = body_places.after(key, read.end)
-    name = (several[0] if several else "") + read.name + body_places.kept(place, "keep", home)
-    start, end = several.start() if several else read.start, place.end if place else read.end
-    return _Read(start, end, slug(name), name, read.rule)
+    place = body_places.after(key, end)
+    name = (several[0] if several else "") + name + body_places.kept(place, "keep", home)
+    return _Read(several.start() if several else read.start, place.end if place else end, slug(name), name, read.rule)
 
 
 def _listed_after_colon(key: str, start: int, home: str) -> list[_Read]:

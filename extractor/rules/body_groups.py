@@ -17,7 +17,7 @@ _START = r"(?<![\p{L}\d/])(?<![%\d] )"
 _END = r"(?![\p{L}\d])"
 _SEP = r"(?: ?, ?(?:và )?| và | ?/ ?)"
 _THE = r"(?:(?:tất cả|toàn thể) )?(?:các|những)"
-_UNDETERMINED = r"(?<!(?:các|những|cán|nội|cấp|đầu|từng|mỗi|một) )"
+_UNDETERMINED = r"(?<!(?:các|những|cán|nội|cấp|đầu) )"
 
 _OWN_AGENCY = (  # what makes "cơ quan" a kind of its own, so that it stands apart in a list
     r"(?:ngang bộ|(?:trực )?thuộc chính phủ|trung ương|thông tấn(?:,? báo chí)?|báo chí|truyền thông|chức năng"

@@ -6,34 +6,38 @@ mark; a list of words inside a name ends in "và", as names do.
 
 from __future__ import annotations
 
+import regex
+
 from extractor.model import Body
 from extractor.rules.body_places import provinces
 from extractor.rules.body_registry import expand, slug
-from extractor.rules.body_verbs import STOP, VERBS
+from extractor.rules.body_verbs import STOP
 from extractor.rules.rule import Match, Rule, rule
 
 HEADS = (
     "Sở|Bộ|Cục|Chi cục|Tổng cục|Vụ|Viện|Học viện|Bệnh viện|Trung tâm|Ban|Văn phòng|Đài|Báo|Tạp chí|Công ty|Tổng công ty"
     "|Tập đoàn|Hội|Hiệp hội|Liên minh|Liên hiệp|Liên đoàn|Quỹ|Ngân hàng|Trường|Đại học|Tổ|Hội đồng|Phòng|Ủy ban|Trạm"
-    "|Chi nhánh|Cơ quan|Cổng|Nhà xuất bản|Thư viện|Bảo tàng|Cảng vụ"
+    "|Chi nhánh|Cơ quan|Nhà xuất bản|Thư viện|Bảo tàng|Cảng vụ"
 ).split("|")
 HEAD = "(?:" + "|".join(sorted(HEADS, key=len, reverse=True)) + ")"
 
 _END = r"(?![\p{L}\d])"
 _NO_BODY = (  # capitals that follow a head without making a body of it
     rf"(?:Luật|Chỉ số|Tiêu chí|Dữ liệu|Công cụ|Mã|Câu hỏi|Nghị|Thảo|Chợ|Loan|Cáo|Chức{_END}|Sa{_END}|Sơn{_END}|Trợ|Hữu"
-    rf"|Quốc{_END}|Hành|An{_END}|Xuân|Hè|Đông{_END}|Mùa|Thu{_END}|TB{_END}|Hợp)"
+    rf"|Sở{_END}|Bộ{_END}|Quốc{_END}|Hành|An{_END}|Xuân|Hè|Đông{_END}|Mùa|Thu{_END}|TB{_END}|Hợp)"
 )
 _OTHER_BODY = (
     r"(?:UBND|HĐND|Ủy ban|Hội đồng nhân|Công an|Kho bạc|Tòa|Thanh tra|Thuế|Tỉnh|Thành|Đảng ủy|Giám|Chủ tịch|Mặt trận"
     r"|Báo|Đài|Chủ trì|Phối hợp)"
 )
 _LEVEL = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu|cấp|khu vực [IVX\d]+|liên quan)"
-_CAPITAL = r"(?!TP(?!\p{L}))\p{Lu}[\p{L}\d]*"
+_CAPITAL = rf"(?!(?:TP|Sở|Bộ(?! đội)|UBND|HĐND|VP){_END})\p{{Lu}}[\p{{L}}\d]*"
 _WORD = rf"(?:Phòng, chống|phòng, chống|{_CAPITAL}|(?!(?i:{STOP}|{_LEVEL}){_END})\p{{Ll}}\p{{L}}*|\d{{1,3}}{_END})"
 _SEGMENT = rf"(?!{HEAD}{_END}|{_OTHER_BODY}{_END}){_WORD}(?: {_WORD}){{0,4}}"
 _LIST = rf"(?:(?:, {_SEGMENT}){{0,4}} và {_SEGMENT}|(?:, {_SEGMENT}){{1,4}}(?= (?:tỉnh|thành phố|quốc gia){_END}))"
-_NAME = rf"{HEAD} (?!{_NO_BODY})(?:Phòng, chống|{_CAPITAL})(?:(?: | ?[-&] ?){_WORD}){{0,12}}{_LIST}?"
+_NAME = rf"(?<!\p{{Lu}}\p{{Ll}}* (?=Trường)){HEAD} (?!{_NO_BODY})(?:Phòng, chống|{_CAPITAL})(?:(?: | ?[-&] ?){_WORD}){{0,12}}{_LIST}?"
+
+MORE = regex.compile(rf"(?: {_WORD}){{0,8}}")
 
 
 @rule(
@@ -58,11 +62,15 @@ def named(m: Match) -> Body:
 
 
 _PROVINCE = rf"(?:tỉnh|thành phố) (?:{provinces()}){_END}"
+_DUTY = (
+    "chủ trì|chủ động|cần|phải|tiếp tục|khẩn trương|tập trung|rà soát|chỉ đạo|phối hợp|nghiên cứu|triển khai|tổ chức"
+    "|tăng cường|đẩy mạnh|xây dựng|báo cáo|thực hiện"
+)
 
 
 @rule(
-    rf"(?<![\p{{L}}\d])(?:(?<=(?:đề nghị|giao|yêu cầu) ){_PROVINCE}"
-    rf"|(?<!(?:của|bàn|tại|ở|về|cho|với|dân|và|từ) ){_PROVINCE}(?= (?:{VERBS}){_END}| *(?:\n|$)))",
+    rf"(?<![\p{{L}}\d])(?:(?<=(?:đề nghị|giao|yêu cầu) ){_PROVINCE}|\A{_PROVINCE}\Z"
+    rf"|(?<!(?:của|bàn|tại|ở|về|cho|với|dân|và|từ) ){_PROVINCE}(?= (?:{_DUTY}){_END}))",
     yes={"tỉnh Sơn La": Body(id="tinh-son-la", name="tỉnh Sơn La")},
     no=["trên địa bàn tỉnh Sơn La", "của tỉnh Sơn La cần", "tỉnh Sơn La và các tỉnh khác"],
 )

@@ -19,6 +19,8 @@ _END = r"(?![\p{L}\d])"
 _JOIN = r"(?: ?[,/-] ?| và | )"
 _PREFIX = regex.compile(rf"^{LEVEL} *", regex.IGNORECASE)
 _CITY = regex.compile(r"\bTP\.? *")
+_SAIGON = regex.compile(r"\bTP\.? *(?:HCM|Hồ Chí Minh)")
+_REGION = regex.compile(r" khu vực |.{0,4}$", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,11 @@ def kept(place: Place | None, use: PlaceUse | None, home: str) -> str:
 
 def _spelt(words: str) -> str:
     """ "TP." written out, and capitals of a heading lowered: " TỈNH SƠN LA" → " tỉnh Sơn La"."""
-    words = _CITY.sub(lambda m: "Thành phố " if words.endswith(("Minh", "HCM")) else "thành phố ", words).rstrip()
-    words = regex.sub(r"\bHCM$", "Hồ Chí Minh", words)
-    if not words.isupper() or regex.match(r" khu vực|.{0,4}$", words, regex.IGNORECASE):
+    if "TP" in words:
+        words = _SAIGON.sub("Thành phố Hồ Chí Minh", words)
+        words = _CITY.sub("thành phố ", words).rstrip()
+    if not words.isupper() or _REGION.match(words):
         return words
     lowered = words.lower()
-    for name, proper in _province_names().items():
-        if lowered.endswith(name):
-            return lowered.removesuffix(name) + proper
-    return lowered
+    name = next((name for name in _province_names() if lowered.endswith(name)), "")
+    return lowered.removesuffix(name) + _province_names().get(name, "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import regex
@@ -18,6 +18,7 @@ from extractor.normalize import fold
 
 PlaceUse = Literal["needed", "keep", "drop"]
 
+_NOT_SLUG = regex.compile(r"[^a-z0-9]+")
 _CAPITALS = regex.compile(r"[\p{Lu}&]{2}")
 
 
@@ -42,11 +43,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One way to write a registered name: `full` is the long form where `written` has abbreviations, else None."""
+    """One way to write a registered name: `full` is the long form of one with abbreviations, else None.
+
+    `exact` marks capitals that must stand as they are ("STC", "UBND").
+    """
 
     written: str
     full: str | None
     entry: Entry
+
+    @property
+    def exact(self) -> bool:
+        return _CAPITALS.search(self.written) is not None
 
 
 @cache
@@ -83,11 +91,11 @@ def spellings() -> dict[str, Spelling]:
 
 
 def _shortened(name: str) -> list[str]:
-    """The ways to write `name` with one abbreviation or two, and with its dashes closed up."""
+    """The ways to write `name` with one abbreviation or two, or with its dash or "và" written otherwise."""
     once = _abbreviated(name)
     twice = [again for short in once for again in _abbreviated(short)]
-    closed = [name.replace(" - ", "-")] if " - " in name else []
-    return [*once, *twice, *closed]
+    joined = [name.replace(old, new) for old, new in ((" - ", "-"), (" và ", " & "), (" và ", " ")) if old in name]
+    return [*once, *twice, *joined]
 
 
 def _abbreviated(name: str) -> list[str]:
@@ -115,12 +123,14 @@ def _short_forms() -> regex.Pattern[str]:
     return regex.compile(rf"(?<![\p{{L}}\d])(?:{'|'.join(map(regex.escape, longest_first))})(?![\p{{L}}\d])\.?")
 
 
+@lru_cache(maxsize=4096)
 def expand(name: str) -> str:
     """`name` with the abbreviations of abbreviations.toml written out: "UBND các xã" → "Ủy ban nhân dân các xã"."""
     return _short_forms().sub(lambda m: _abbreviations()[m[0].rstrip(".")][0], name)
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """ "Đài Phát thanh" → "dai-phat-thanh": ASCII lower case, words joined by hyphens."""
-    bare = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    return regex.sub(r"[^a-z0-9]+", "-", "".join(c for c in bare if not unicodedata.combining(c))).strip("-")
+    bare = unicodedata.normalize("NFD", name.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
+    return _NOT_SLUG.sub("-", bare).strip("-")

@@ -1,7 +1,7 @@
 """The head of a document: its lines in; what kind it is, its title, number, place and day, and who issues it, out.
 
-A letterhead may come as two columns, one after the other or run together line by line; the state's motto and the rulings are
-passed over. Everything found has its span in the document's text.
+A letterhead may come as two columns, one after the other or run together line by line; the state's motto is passed
+over. Everything found has its span in the document's text.
 """
 
 from __future__ import annotations
@@ -51,14 +51,16 @@ _PLACE = r"(?-i:(?P<place>\p{Lu}[\p{L}'.]*+(?:(?:\s?-\s?|\s)(?:\p{Lu}|(?:phố|x
 _DATE_LINE = regex.compile(rf"(?:{_PLACE}\s?,\s?|^\W*){WHEN}", regex.IGNORECASE)
 _NUMBER = regex.compile(r"(?<![^\s])(?:số|SỐ|Số)\s?:?\s?(?=[\d/.…_-]|$)")
 _BODY = regex.compile(
-    r"(?:ủy ban|hội đồng|sở|bộ|tổng cục|cục|chi cục|vụ|viện|ban|văn phòng|trung tâm|trường|đại học|học viện|công an|(?:tỉnh|thành|quận|huyện"
-    r"|đảng|thị) ?(?:ủy|bộ|đoàn)|thủ tướng|chính phủ|chủ tịch|quốc hội|hội|đoàn|liên (?:đoàn|minh|hiệp)|mặt trận|ubnd|hđnd|ubmttq|tòa án|viện"
-    r"|kiểm toán|thanh tra|ngân hàng|kho bạc|bảo hiểm|thuế|báo|đài|phòng|tổng công ty|công ty|tập đoàn|bệnh viện)\b",
+    r"(?:ủy ban|hội đồng|sở|bộ|tổng cục|cục|chi cục|vụ|viện|ban|văn phòng|trung tâm|trường|đại học|học viện|công an"
+    r"|(?:tỉnh|thành|quận|huyện|đảng|thị) ?(?:ủy|bộ|đoàn)|thủ tướng|chính phủ|chủ tịch|quốc hội|hội|đoàn"
+    r"|liên (?:đoàn|minh|hiệp)|mặt trận|ubnd|hđnd|ubmttq|tòa án|kiểm toán|thanh tra|ngân hàng|kho bạc|bảo hiểm|thuế|báo"
+    r"|đài|phòng|tổng công ty|công ty|tập đoàn|bệnh viện)\b",
     regex.IGNORECASE,
 )
 _NEXT_BODY = regex.compile(r"\s(?=(?-i:SỞ|CHI CỤC|TRƯỜNG|BAN QUẢN LÝ)\s)")
 _LEVEL = regex.compile(rf"(?:{LEVEL})\b", regex.IGNORECASE)
 _IN_CAPITALS = regex.compile(r"[\p{Lu}\s,&.'-]+(?:\s\d{1,2})?$")
+_BREAK = regex.compile(r"\n|<br\s*/?>", regex.IGNORECASE)
 _NO_BODY = regex.compile(r"\W*(?:dự thảo|hỏa tốc|thượng khẩn|khẩn|mật|tối mật|bản mẫu|v/v)\b", regex.IGNORECASE)
 
 
@@ -98,12 +100,14 @@ def lines(document: Document) -> list[Line]:
     """The lines of the document's blocks, empty ones left out; "_" counts as a blank (forms, word-segmented text)."""
     found: list[Line] = []
     for block in document.blocks:
-        at = block.span.start
-        for words in document.key[block.span.start : block.span.end].replace("_", " ").split("\n"):
-            if words.strip():
-                span = Span(at, at + len(words))
-                found.append(Line(words, span, block.kind == "heading", block.kind == "cell"))
-            at += len(words) + 1
+        key = document.key[slice(*block.span)].replace("_", " ")
+        whole = Line(key, block.span, block.kind == "heading", block.kind == "cell")
+        at = 0
+        for m in [*_BREAK.finditer(key), None]:
+            line = whole.part(at, m.start() if m else None)
+            at = m.end() if m else at
+            if line.key:
+                found.append(line)
     return found
 
 
@@ -163,7 +167,10 @@ def _belongs(line: Line, pieces: Sequence[Line]) -> bool:
     if not pieces:
         return True
     before = pieces[-1]
-    if line.key[0].islower() or _OPEN_END.search(before.key) or before.key.count('"') % 2:
+    open_end = _OPEN_END.search(before.key) or before.key.count('"') % 2
+    if not open_end and names.is_body(line.key):
+        return False
+    if open_end or line.key[0].islower():
         return True
     if _is_loud(before.key) or _is_loud(line.key):
         return _is_loud(before.key) and _is_loud(line.key) and not names.is_authority(line.key)

@@ -9,28 +9,37 @@ import regex
 
 from extractor.lexicons import rows
 from extractor.normalize import fold
-from extractor.rules.body_places import LEVEL, provinces
+from extractor.rules.body_places import LEVEL
 from extractor.rules.body_registry import expand, spellings
 
+_EDGES = regex.compile(r"^[^\p{L}]+|[^\p{L}\d)]+$")
+_WORD_END = regex.compile(r"(?<=\S)(?=\s|$)")
+_BRANCHES = frozenset(("phòng", "cục", "vụ", "ngành"))
+_FIELDS = ("sở ", "bộ ")
 _CITY = regex.compile(r"(?:thành phố|TP\.?)\s?(?:hồ chí minh|HCM)$", regex.IGNORECASE)
 _CITY_NAME = "Thành phố Hồ Chí Minh"
 _LEVEL = regex.compile(rf"{LEVEL}(?!\p{{L}})", regex.IGNORECASE)
 _SHORT_CITY = regex.compile(r"(?:TP|T\.P)\b\.?\s?", regex.IGNORECASE)
 _SMALL = frozenset("và của các cho về trên tại thuộc".split())
+_SESSION = regex.compile(r",?\s(?:khóa|kỳ họp)\b.*$", regex.IGNORECASE)
 _PART = frozenset(("ban thường trực", "ban thường vụ", "ban chấp hành"))
 _GIVEN = r"(?:\p{Lu}[\p{Ll}'-]+|\p{Lu}(?=\s|$)|\p{Lu}'\p{L}+)"
-_RANK = r"(?:(?:GS|PGS|TS|ThS|BS|CN|KS|CKI{1,2}|Đại tá|Thượng tá|Trung tá|Thiếu tá|(?:Thiếu|Trung|Thượng|Đại) tướng|Ông|Bà)\b[.\s]*)*"
+_RANK = r"(?:(?:GS|PGS|TS|ThS|BS|CN|KS|CKI{1,2}|(?:Đại|Thượng|Trung|Thiếu) t(?:á|ướng)|Ông|Bà)\b[.\s]*)*"
 PERSON = rf"(?<![\p{{L}}\d]){_RANK}(?P<person>{_GIVEN}(?:\s{_GIVEN}){{1,5}})"
-_SYLLABLE = regex.compile(r"(?:NGH?|NH|PH|TH|TR|CH|KH|G[HI]|QU|[BCDGHKLMNPQRSTVX])?[AEIOUY]{1,3}(?:NG|NH|CH|[CMNPT])?$")
+_ONSET = r"(?:NGH?|NH|PH|TH|TR|CH|KH|G[HI]|QU|[BCDGHKLMNPQRSTVX])?"
+_SYLLABLE = regex.compile(rf"{_ONSET}[AEIOUY]{{1,3}}(?:NG|NH|CH|[CMNPT])?$")
+NAME_LENGTH = 120  # characters; no registered name is longer
 PLACE_WORDS = 7
 AUTHORITY_LENGTH = 90
 _PERSON = regex.compile(rf"\W*{PERSON}\W*")
 _SURNAMES = (
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Vương Trịnh Trương Đinh Lâm Phùng Mai Tô Hà Tạ"
-    " Cao Châu Chu Thái Quách La Lưu Lương Thạch Kiều Tôn Văn Nông Triệu Hứa Tăng Từ Giang Doãn Khuất Nghiêm Quan Sơn Danh Lò Quàng"
-    " Giàng Vàng Thào Sùng Mùa Cầm Tòng Điểu Kim Âu Bạch Bế Cù Diệp Đàm Đồng Hạ Khổng Kha Khương Lại Lã Lục Mạc Mạch Ninh Ông Phương"
-    " Sầm Tiêu Tống Trà Trang Tất Viên Vi Xa Y"
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Vương Trịnh Trương Đinh"
+    " Lâm Phùng Mai Tô Hà Tạ Cao Châu Chu Thái Quách La Lưu Lương Thạch Kiều Tôn Văn Nông Triệu Hứa Tăng Từ"
+    " Giang Doãn Khuất Nghiêm Quan Sơn Danh Lò Quàng Giàng Vàng Thào Sùng Mùa Cầm Tòng Điểu Kim Âu Bạch Bế Cù"
+    " Diệp Đàm Đồng Hạ Khổng Kha Khương Lại Lã Lục Mạc Mạch Ninh Ông Phương Sầm Tiêu Tống Trà Trang Tất Viên Vi"
+    " Xa Y"
 ).split()
+_LOUD_PERSON = regex.compile(rf"\W*(?P<person>(?:{'|'.join(_SURNAMES).upper()})(?:\s\p{{Lu}}+){{1,4}})\W*")
 _SURNAMED = regex.compile(rf"(?<![\p{{L}}\d])(?P<person>(?:{'|'.join(_SURNAMES)})(?:\s\p{{Lu}}\p{{Ll}}+){{1,4}})\W*$")
 
 
@@ -39,10 +48,10 @@ def body(words: str, *, text: str = "") -> str:
 
     A name in capitals that no list holds is written as `text` (a match key) writes it elsewhere, where it does.
     """
-    words = fold(" ".join(words.split()))
+    words = _EDGES.sub("", fold(" ".join(words.split())))
     head = known_head(words)
     if head is None:
-        return (_elsewhere(words, text) or _titled(words)) if words.isupper() else expand(words)
+        return (_elsewhere(words, text) or _branch(words) or _titled(words)) if words.isupper() else expand(words)
     length, name = head
     rest = words[length:].strip(" ,-")
     return f"{name} {territory(rest)}" if rest else name
@@ -56,12 +65,21 @@ def _elsewhere(words: str, text: str) -> str | None:
 
 def known_head(words: str) -> tuple[int, str] | None:
     """How many characters of `words` are a registered body's name, and the name in full; the longest that is one."""
-    ends = [m.start() for m in regex.finditer(r"(?=\s|$)", words)]
-    for end in reversed(ends):
-        known = spellings().get(words[:end].lower())
+    for m in reversed(list(_WORD_END.finditer(words, 0, NAME_LENGTH))):
+        known = spellings().get(words[: m.end()].lower())
         if known:
-            return end, known.full or known.written
+            return m.end(), known.full or known.written
     return None
+
+
+def _branch(words: str) -> str | None:
+    """A body named after a department's or ministry's field: "PHÒNG NỘI VỤ" → "Phòng Nội vụ"."""
+    kind, _, rest = words.partition(" ")
+    heads = [(above, head) for above in _FIELDS if (head := known_head(above + rest))]
+    if kind.lower() not in _BRANCHES or not heads:
+        return None
+    above, (length, name) = heads[0]
+    return f"{kind.capitalize()} {name[len(above) :]} {territory(rest[length - len(above) :].strip(' ,-'))}".strip()
 
 
 def issuer(words: str) -> str:
@@ -80,11 +98,12 @@ def is_body(words: str) -> bool:
 
 
 def is_authority(words: str) -> bool:
-    """Whether a line in capitals is the body, or its head, in whose name a decision is made."""
-    words = fold(" ".join(words.split()).strip(" :,"))
+    """Whether a line is the body in whose name a decision is made, or that body's head: "BỘ TRƯỞNG BỘ NỘI VỤ"."""
+    words = _SESSION.sub("", fold(" ".join(words.split())))
     office = _OFFICE.match(words)
-    rest = words[office.end() :].strip() if office else words
-    return len(words) < AUTHORITY_LENGTH and known_head(rest) is not None
+    if office and len(words) < AUTHORITY_LENGTH:
+        return known_head(words[office.end() :].strip()) is not None or words.isupper()
+    return is_body(words)
 
 
 def is_part(name: str) -> bool:
@@ -142,9 +161,16 @@ def _bare(word: str) -> str:
 
 
 def person(words: str) -> regex.Match[str] | None:
-    """Matches words that are one person's name and nothing else, a rank before it left out of group "person"."""
-    m = _PERSON.fullmatch(words)
+    """Matches words that are one person's name and nothing else, a rank before it left out of group "person"; a name
+    all in capitals needs a common surname."""
+    m = _PERSON.fullmatch(words) or _LOUD_PERSON.fullmatch(words)
     return None if m is None or known_head(fold(m["person"])) or _OFFICE.match(fold(m["person"])) else m
+
+
+def person_name(words: str) -> str:
+    """ "VÕ VĂN MINH" → "Võ Văn Minh"."""
+    name = " ".join(words.split())
+    return name.title() if name.isupper() else name
 
 
 def person_at_end(words: str) -> regex.Match[str] | None:

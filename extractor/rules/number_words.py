@@ -1,7 +1,7 @@
 """Vietnamese number words to a number: "hai mươi lăm" → 25, "một nghìn tỷ" → 10^12.
 
-Only what can be read in one way is read: "hai ba" and "một triệu hai" are not, and "năm" (five, or year) is a digit only
-where a word after or before it says so.
+Only what can be read in one way is read: "hai ba" and "một triệu hai" are not, and "năm" (five, or year) is a digit
+only where a word after or before it says so.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 _DIGITS = {
-    "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
-    "tám": 8, "chín": 9,
+    "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6, "bảy": 7,
+    "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
 _TENS = {"mười": 10, "mươi": 10, "chục": 10}
 _POWERS = {"nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}

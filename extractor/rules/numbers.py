@@ -98,7 +98,18 @@ def _amount(m: Match) -> Decimal:
         "2026": Q(value="2026"),
         "> 60": Q(value="60", comparator=">"),
     },
-    no=["số 57-NQ/TW", "12/2025", "Dự án 4", "0292383838", "COVID-19", "ISO 9001:2015", "Nội dung 2: a", "chuyển đổi số 2026 ", "(3)", "8h30"],
+    no=[
+        "số 57-NQ/TW",
+        "12/2025",
+        "Dự án 4",
+        "0292383838",
+        "COVID-19",
+        "ISO 9001:2015",
+        "Nội dung 2: a",
+        "chuyển đổi số 2026 ",
+        "(3)",
+        "8h30",
+    ],
 )
 def unmeasured(m: Match) -> Quantity | None:
     printed = m["n"]
@@ -113,7 +124,7 @@ def _simple(m: Match) -> Decimal:
     return decimal(m["n"]) * scale(m["magnitude"])
 
 
-_TO = r"\s*(?:-|÷|~|(?:đến|tới)(?!\p{L})|(?<=giữa\s+[^.;\n]{1,20})và)\s*"
+_TO = r"(?:[ \t]*[-÷~]|\s*(?:(?:đến|tới)(?!\p{L})|(?<=giữa\s+[^.;\n]{1,20})và))\s*"
 _NO_CHANGE = r"(?<!(?<!\p{L})(?:tăng|giảm|nâng|đưa|lên)\s+(?:[\p{L}]+\s+){0,3}từ\s+)"
 
 
@@ -143,8 +154,7 @@ def between(m: Match) -> Quantity | None:
 
 
 @rule(
-    r"(?=[UVE$€£¥])(?<![\p{L}\d])(?<=(?P<lead>(?<!\p{L})(?:trên|dưới|khoảng|hơn|gần|ít\s+nhất|tối\s+thiểu|tối\s+đa)\s+)?)"
-    rf"(?:(?P<unit>USD|US\$|VNĐ|VND|EUR|\$|€|£|¥))\s?(?P<n>{NUMBER})(?P<magnitude>{MAGNITUDE})?(?![\p{{L}}])",
+    rf"(?=[UVE$€£¥])(?<![\p{{L}}\d]){LEAD}(?P<unit>USD|US\$|VNĐ|VND|EUR|\$|€|£|¥)\s?(?P<n>{NUMBER})(?P<magnitude>{MAGNITUDE})?{TAIL}",
     yes={
         "USD 1,23": Q(value="1.23", unit="USD"),
         "$10.000": Q(value="10000", unit="USD"),
@@ -157,7 +167,7 @@ def currency_first(m: Match) -> Quantity:
 
 
 @rule(
-    rf"(?={WORD})(?<!\p{{L}}){LEAD}(?P<words>{WORDS})(?:{UNIT})?{TAIL}",
+    rf"(?={WORD})(?<!\p{{L}}|(?:thứ|lần|khóa|khoá|tháng|quý|ngày)\s+){LEAD}(?P<words>{WORDS})(?:{UNIT})?{TAIL}",
     yes={
         "hai mươi lăm": Q(value="25"),
         "ba mô hình": Q(value="3", unit="mô hình"),
@@ -166,14 +176,15 @@ def currency_first(m: Match) -> Quantity:
         "năm mươi phần trăm": Q(value="50", unit="%"),
         "mười hai xã": Q(value="12", unit="xã"),
     },
-    no=["một xã", "năm xã", "hai ba hôm", "một số", "ba", "một triệu hai", "hàng trăm"],
+    no=["một xã", "năm xã", "hai ba hôm", "một số", "ba", "một triệu hai", "hàng trăm", "lần thứ tám ban"],
 )
 def worded(m: Match) -> Quantity | None:
     several = len(m["words"].split()) > 1
     value = number(m["words"])
     if value is None or not several and (m["unit"] is None or m["words"].lower() == "một"):
         return None  # a lone "một" is an article, a lone "ba" a name, a rank, a father
-    return quantity(m, written(value), stated=comparator(m))
+    stated = comparator(m) if several or "trên" not in (m["lead"] or "").lower() else "="  # "dựa trên ba trụ cột"
+    return quantity(m, written(value), stated=stated)
 
 
 RULES = (measured, between, unmeasured, *SHARES, *RANKS, currency_first, worded)

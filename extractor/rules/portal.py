@@ -1,8 +1,8 @@
-"""The table of facts that a legal portal prints above a document: its lines in; number, kind, day, issuer, signer out."""
+"""The facts that a legal portal prints above a document: its lines in; number, kind, day, issuer and signer out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import regex
 
@@ -20,12 +20,8 @@ _LABELS = {
     "signer_role": "chức vụ người ký|chức vụ|chức danh",
     "title": "trích yếu nội dung|trích yếu",
 }
-_LABEL = regex.compile(
-    "".join(
-        [r"\W*(?:", "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()), r")\b\s*:?\s*(?P<value>.*)"]
-    ),
-    regex.IGNORECASE,
-)
+_NAMES = "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items())
+_LABEL = regex.compile(rf"(?:^\W*(?:{_NAMES})(?!\p{{L}})\s*:?|(?<!\p{{L}})(?:{_NAMES})\s*:)\s*", regex.IGNORECASE)
 ENOUGH = 2  # labels that make a portal's header
 
 
@@ -34,36 +30,44 @@ def fields(top: Sequence[Line], text: str) -> dict[str, Found[str]]:
     found: dict[str, Found[str]] = {}
     labels = 0
     for i, line in enumerate(top):
-        m = _LABEL.match(line.key)
-        if m is None or m.lastgroup is None:
-            continue
-        labels += 1
-        name = next(name for name in _LABELS if m[name])
-        value = line.part(m.start("value")) if m["value"] else (top[i + 1] if i + 1 < len(top) else None)
-        read = _value(name, value, text) if value else None
-        if read and value:
-            found.setdefault(name, value.found(read, "portal"))
+        marks = list(_LABEL.finditer(line.key))
+        labels += len(marks)
+        for m, end in zip(marks, [*(after.start() for after in marks[1:]), None], strict=False):
+            value = line.part(m.end(), end)
+            value = value if value.key or i + 1 == len(top) else top[i + 1]
+            name = next(name for name in _LABELS if m[name])
+            read = _value(name, value, text)
+            if read:
+                found.setdefault(name, value.found(read, "portal"))
     return found if labels >= ENOUGH else {}
 
 
 def is_label(line: Line) -> bool:
+    """Whether the line is one of a portal's header."""
     return _LABEL.match(line.key) is not None
 
 
 def _value(name: str, line: Line, text: str) -> str | None:
     words = " ".join(text[slice(*line.span)].split())
-    if name == "number":
-        cited = citations.find(f"số {words}")
-        return cited[0].value.number if cited else None
-    if name == "kind":
-        return letterhead.KINDS.get(fold(words).lower())
-    if name == "issued":
-        day = letterhead.DAY.search(words)
-        return letterhead.iso(day) if day else None
-    if name == "issuer":
-        return names.issuer(words)
-    if name == "signer":
-        return words if names.person(words) else None
-    if name == "signer_role":
-        return names.offices().get(fold(words).lower())
-    return words
+    return _READ[name](words) if words else None
+
+
+def _number(words: str) -> str | None:
+    cited = citations.find(f"số {words}")
+    return cited[0].value.number if cited else None
+
+
+def _day(words: str) -> str | None:
+    day = letterhead.DAY.search(words)
+    return letterhead.iso(day) if day else None
+
+
+_READ: Mapping[str, Callable[[str], str | None]] = {
+    "number": _number,
+    "kind": lambda words: letterhead.KINDS.get(fold(words).lower()),
+    "issued": _day,
+    "issuer": names.issuer,
+    "signer": lambda words: words if names.person(words) else None,
+    "signer_role": lambda words: names.offices().get(fold(words).lower()),
+    "title": lambda words: words,
+}

@@ -62,7 +62,10 @@ def one_of(m: Match) -> Quantity:
     return _rank(m["n"])
 
 
-_REGION = r"(?=\s+(?:cả\s+nước|toàn\s+quốc|toàn\s+cầu|thế\s+giới|(?:Đông\s+Nam|châu)\s+Á|khu\s+vực|trong\s+(?:cả|số|khu)|ASEAN))"
+_REGION = (
+    r"(?=\s+(?:cả\s+nước|toàn\s+(?:quốc|cầu)|thế\s+giới|(?:Đông\s+Nam|châu)\s+Á|khu\s+vực|ASEAN|"
+    r"trong\s+(?:cả|số|khu)))"
+)
 
 
 @rule(

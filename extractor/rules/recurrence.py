@@ -78,7 +78,9 @@ def day_of_any_quarter(m: Match) -> Time | None:
     return due(m, every="quarter")
 
 
-_NO_ADVERB = r"(?<!(?:chi|phí|vốn|giáo\s+dục|bồi\s+dưỡng|hoạt\s+động|khu\s+vực|vùng|nơi|việc\s+làm|sách|sự\s+nghiệp)\s+)"
+_NO_ADVERB = (
+    r"(?<!(?:chi|phí|vốn|giáo\s+dục|bồi\s+dưỡng|hoạt\s+động|khu\s+vực|vùng|nơi|việc\s+làm|sách|sự\s+nghiệp)\s+)"
+)
 
 
 @rule(

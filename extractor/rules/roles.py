@@ -51,8 +51,8 @@ def leading(m: Match) -> Part | None:
 
 @rule(
     rf"{_START}(?<!(?:quy\schế|cơ\schế|hội\sđồng|tác|trình|chương\strình)\s)phối\s+hợp{_FILL}*"
-    rf"(?:\s+(?:cùng\s+với|cùng|với|của|giữa))?{_END}(?!\s*:)",
-    yes={"phối hợp": "support", "phối hợp với": "support", "Phối hợp chặt chẽ, thường xuyên với": "support"},
+    rf"(?:(?:\s*,\s*(?:\p{{L}}+\s+){{1,4}}?|\s+)(?:cùng\s+với|cùng|với|của|giữa))?{_END}(?!\s*:)",
+    yes={"phối hợp": "support", "phối hợp, trao đổi thông tin với": "support", "phối hợp với": "support", "Phối hợp chặt chẽ, thường xuyên với": "support"},
     no=["quy chế phối hợp", "công tác phối hợp", "Đơn vị phối hợp:", "kết hợp với"],
 )
 def supporting(m: Match) -> Part | None:

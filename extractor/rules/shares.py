@@ -37,11 +37,13 @@ def fraction(m: Match) -> Quantity | None:
     return quantity(m, f"{part}/{whole}")
 
 
+_HUNDREDS = r"(?:100|10{0,2}[. ]?000|1[. ]000[. ]000)"
 _SEXES = r"(?:(?:bé|trẻ(?:\s+em)?)\s+)?"
 
 
 @rule(
-    rf"(?=\d)(?=[\d.,]+(?:\s\p{{L}}+){{0,3}}\s?/\s?1){START}{LEAD}(?P<n>{NUMBER})(?:\s+{_SEXES}(?:trai|nam))?\s?/\s?(?P<n2>100|1[. ]?000|10[. ]?000|100[. ]?000|1[. ]000[. ]000)(?!\d|[.,/]\d|[/-]\p{{L}})"
+    rf"(?=\d)(?=[\d.,]+(?:\s\p{{L}}+){{0,3}}\s?/\s?1){START}{LEAD}(?P<n>{NUMBER})(?:\s+{_SEXES}(?:trai|nam))?\s?/\s?(?P<n2>{_HUNDREDS})"
+    r"(?!\d|[.,/]\d|[/-]\p{L})"
     rf"(?:\s+{_SEXES}(?:gái|nữ))?(?!\p{{L}})",
     yes={
         "4/100.000": Q(value="4/100000"),

@@ -10,15 +10,19 @@ from typing import NamedTuple
 
 import regex
 
-from extractor.model import Found, Span
+from extractor.model import Found
 from extractor.rules import names
 from extractor.rules.letterhead import Line
 
 BLOCK_LINES = 10  # "TM. …" to the name, with "(Đã ký)" and a stamp's words between
+NAME_LINES = 5
 RECIPIENT_LINES = 60
 
-_FOR = r"(?:TM|T/M|KT|TL|TUQ|Q)\s?\.\s?"
-_OPENING = regex.compile(rf"(?<!\p{{L}})(?:{_FOR}(?-i:\p{{Lu}}{{2}})|(?-i:{_FOR}\p{{Lu}})|^(?:TM|KT)\s?\.\s?(?:UBND|ủy ban|chủ tịch|giám đốc)\b)",
+_FOR = r"(?:(?:TM|KT|K/T|TL|T/L|TUQ|Q)\s?\.|T/M\s?\.?)\s?"
+_BODY = r"ủy ban|ubnd|hđnd|hội đồng|ban|bch|chính phủ|thường trực|bộ|sở|đảng ủy|đoàn|quốc hội|viện|tập thể"
+_OPENING = regex.compile(
+    rf"(?<!\p{{L}})(?-i:{_FOR}(?=\p{{Lu}}{{2}}))(?:{_BODY}|{names.OFFICE})\b|^(?-i:{_FOR}\p{{Lu}})"
+    r"|^(?:TM|KT)\s?\.\s?(?:ubnd|ủy ban|chủ tịch|giám đốc)\b",
     regex.IGNORECASE,
 )
 _OFFICE = regex.compile(
@@ -61,34 +65,29 @@ def _is_foot(foot: Sequence[Line], at: int) -> bool:
 
 
 def _is_lone_office(line: Line) -> bool:
-    """ "THỦ TƯỚNG", with nothing after it but the signer's name."""
+    """ "THỦ TƯỚNG", with nothing after it but the body that it is the office of, or the signer's name."""
     m = _LONE_OFFICE.match(line.key)
-    return bool(m and m["office"].isupper() and (not m["rest"].strip() or names.person(m["rest"].strip())))
+    rest = m["rest"].strip() if m else ""
+    return bool(m and m["office"].isupper() and (not rest or names.known_head(rest) or names.person(rest)))
 
 
 def _name_below(foot: Sequence[Line], at: int) -> bool:
     office = _LONE_OFFICE.match(foot[at].key)
     here = office["rest"].strip() if office else ""
-    return bool(here) or any(names.person(line.key) for line in foot[at + 1 : at + 5])
+    return names.person(here) is not None or any(_name(line) for line in foot[at + 1 : at + NAME_LINES])
 
 
 def _read(foot: Sequence[Line], at: int, start: int, text: str) -> Signature:
-    block = [foot[at].part(start), *foot[at + 1 : at + BLOCK_LINES]]
-    loud: list[Line] = []
+    above: list[Line] = []
     signer: Line | None = None
-    for line in block:
-        if _RECIPIENTS.match(line.key) and loud:
+    for line in [foot[at].part(start), *foot[at + 1 : at + BLOCK_LINES]]:
+        if signer is not None or (_RECIPIENTS.match(line.key) and above):
             break
-        named = None if _NO_NAME.match(line.key) else _name(line)
-        before = line.part(0, named.span.start - line.span.start) if named else line
-        if before.key.isupper() or _OPENING.match(before.key):
-            loud.append(before)
-        if named is not None:
-            signer = named
-            break
+        signer = None if _NO_NAME.match(line.key) else _name(line)
+        above.append(line.part(0, signer.span.start - line.span.start) if signer else line)
     signer = signer or _beside(foot, at)
-    signed = Found(" ".join(text[slice(*signer.span)].split()), signer.span, "signature") if signer else None
-    return Signature(at, signed, _role(loud), _stands_for(loud))
+    signed = signer.found(names.person_name(text[slice(*signer.span)]), "signature") if signer else None
+    return Signature(at, signed, _role(above), _stands_for(above))
 
 
 def _name(line: Line) -> Line | None:
@@ -97,11 +96,11 @@ def _name(line: Line) -> Line | None:
     if whole:
         return line.part(*whole.span("person"))
     offices = [m for m in _OFFICE.finditer(line.key) if m[0].isupper()]
-    if offices and line.key[offices[-1].end() :].strip():
-        rest = line.part(offices[-1].end())
-        m = names.person(rest.key)
-        return rest.part(*m.span("person")) if m else None
-    return None
+    if not offices:
+        return None
+    rest = line.part(offices[-1].end())
+    m = names.person(rest.key)
+    return rest.part(*m.span("person")) if m else None
 
 
 def _beside(foot: Sequence[Line], at: int) -> Line | None:
@@ -113,13 +112,13 @@ def _beside(foot: Sequence[Line], at: int) -> Line | None:
     return None
 
 
-def _role(loud: Sequence[Line]) -> Found[str] | None:
-    """The signer's own office: the last that is not the one signed for ("KT. CHỦ TỊCH")."""
+def _role(above: Sequence[Line]) -> Found[str] | None:
+    """The signer's own office in capitals: the last that is not the one signed for ("KT. CHỦ TỊCH")."""
     own: Found[str] | None = None
-    for line in loud:
-        acting = False
+    acting = False
+    for line in above:
         for m in _OFFICE.finditer(line.key):
-            if m["office"]:
+            if m["office"] and m["office"].isupper():
                 name = names.offices()[" ".join(m["office"].lower().split())]
                 name = f"{name} Thường trực" if m["standing"] else name
                 own = line.part(*m.span()).found(f"Quyền {name}" if acting else name, "signature")
@@ -127,9 +126,9 @@ def _role(loud: Sequence[Line]) -> Found[str] | None:
     return own
 
 
-def _stands_for(loud: Sequence[Line]) -> Line | None:
-    m = regex.match(r"(?:TM|T/M)\s?\.\s?", loud[0].key, regex.IGNORECASE) if loud else None
-    return loud[0].part(m.end()) if m else None
+def _stands_for(above: Sequence[Line]) -> Line | None:
+    m = regex.match(r"(?:TM\s?\.|T/M\s?\.?)\s?", above[0].key, regex.IGNORECASE) if above else None
+    return above[0].part(m.end()) if m else None
 
 
 def recipients(foot: Sequence[Line], text: str) -> list[Found[str]]:
@@ -159,10 +158,12 @@ def _inline(rest: Line) -> list[Line]:
 
 
 def _recipient(line: Line, text: str) -> Found[str] | None:
-    opening = _OPENING.search(line.key)
-    kept = line.part(0, opening.start() if opening else None)
-    kept = kept.part(0, len(kept.key.rstrip(" ;.,")))
-    return Found(" ".join(text[slice(*kept.span)].split()), kept.span, "recipients") if kept.key else None
+    """The item, up to a signature that runs on beside it, without its closing marks."""
+    beside = next((m for m in _OFFICE.finditer(line.key) if m.end() == len(line.key) and m[0].isupper()), None)
+    beside = _OPENING.search(line.key) or beside
+    kept = line.part(0, beside.start() if beside else None)
+    kept = kept.part(0, len(kept.key.rstrip(" ;.,|")))
+    return kept.found(" ".join(text[slice(*kept.span)].split()), "recipients") if kept.key else None
 
 
 def signed_by(somewhere: Sequence[Line], text: str) -> Found[str] | None:
@@ -173,8 +174,3 @@ def signed_by(somewhere: Sequence[Line], text: str) -> Found[str] | None:
             named = line.part(*m.span("name"))
             return named.found(" ".join(text[slice(*named.span)].split()), "portal")
     return None
-
-
-def span_of(found: Sequence[Found[str]]) -> Span:
-    """From the first to the last of `found`, which is not empty."""
-    return Span(found[0].span.start, found[-1].span.end)

@@ -12,6 +12,7 @@ from extractor.rules.anchors import anchor, time
 from extractor.rules.rule import Match
 from extractor.rules.time_words import (
     AND,
+    BARE_YEAR,
     BEFORE_DAY,
     BEFORE_NAME,
     DAY,
@@ -26,10 +27,9 @@ from extractor.rules.time_words import (
     due,
 )
 
-
 # The part of the date that the members fill, and the pattern of the list.
 _LISTS = (
-    ("y", regex.compile(rf"{BEFORE_NAME}năm\s+(?P<item>{YEAR})(?:{AND}(?P<item>{YEAR})){{1,11}}", regex.IGNORECASE)),
+    ("y", regex.compile(rf"{BEFORE_NAME}năm\s+(?P<item>{BARE_YEAR})(?:{AND}(?P<item>{BARE_YEAR})){{1,11}}", regex.IGNORECASE)),
     ("q", regex.compile(
         rf"{BEFORE_NAME}{QUARTER_NAME}(?P<item>{QUARTER})(?:{AND}(?:{QUARTER_NAME})?(?P<item>{QUARTER})){{1,3}}"
         rf"{IN_YEAR}(?P<y>{YEAR})", regex.IGNORECASE)),
@@ -37,7 +37,7 @@ _LISTS = (
         rf"{BEFORE_NAME}tháng\s*(?P<item>{MONTH})(?:{AND}(?:tháng\s*)?(?P<item>{MONTH})){{1,11}}{IN_YEAR}(?P<y>{YEAR})",
         regex.IGNORECASE)),
     ("d", regex.compile(
-        rf"{BEFORE_DAY}(?P<item>{DAY})(?:{AND}(?:ngày\s+)?(?P<item>{DAY})){{1,11}}"
+        rf"{BEFORE_DAY}(?<=ngày\s+)(?P<item>{DAY})(?:{AND}(?:ngày\s+)?(?P<item>{DAY})){{1,11}}"
         rf"(?:\s?/\s?(?P<m>{MONTH})\s?/\s?(?P<y>{YEAR})|\s+tháng\s*(?P<m>{MONTH}){IN_YEAR}(?P<y>{YEAR})|{EVERY_MONTH})",
         regex.IGNORECASE)),
     ("d/m", regex.compile(

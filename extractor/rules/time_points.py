@@ -6,9 +6,11 @@ from extractor.model import Time
 from extractor.rules.anchors import time
 from extractor.rules.rule import Match, rule
 from extractor.rules.time_words import (
+    BARE_YEAR,
     BEFORE_DAY,
     BEFORE_NAME,
     BEFORE_YEARLY_DAY,
+    COUNTED,
     DATE,
     DAY,
     EVERY_YEAR,
@@ -23,7 +25,6 @@ from extractor.rules.time_words import (
 )
 
 NO_PERIOD = r"(?!\s*-\s*(?:19|20)\d\d(?!\d))"
-_COUNTED = r"(?!\s*(?:%|(?:đồng|triệu|tỷ|nghìn|người|hộ|ha|tấn|con|cây|kg|km|lượt|xã|lớp|m[23²³]?)(?!\p{L})))"
 
 
 @rule(
@@ -44,6 +45,15 @@ _COUNTED = r"(?!\s*(?:%|(?:đồng|triệu|tỷ|nghìn|người|hộ|ha|tấn|co
     no=["ngày 31/02/2026", "ngày 45/12/2026", "12/2025/TT-BXD", "số 1/5/20267"],
 )
 def day(m: Match) -> Time | None:
+    return due(m)
+
+
+@rule(
+    rf"(?=\d)(?<![\p{{L}}\d.,/-])(?P<y>{BARE_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?![\p{{L}}\d/-]|[.,]\d)",
+    yes={"2025-11-30": time("2025-11-30")},
+    no=["2025-13-30", "12025-11-30", "2025-11"],
+)
+def iso_day(m: Match) -> Time | None:
     return due(m)
 
 
@@ -79,7 +89,7 @@ def day_of_any_year(m: Match) -> Time | None:
 
 
 @rule(
-    rf"{BEFORE_NAME}tháng\s*(?:(?P<m>{MONTH})|(?P<m>{MONTH_WORD})){IN_YEAR}(?P<y>{YEAR}){TAIL}",
+    rf"(?<!\d\s*){BEFORE_NAME}tháng\s*(?:(?P<m>{MONTH})|(?P<m>{MONTH_WORD})){IN_YEAR}(?P<y>{YEAR}){TAIL}",
     yes={
         "tháng 12/2025": time("2025-12"),
         "trong tháng 5/2026": time("2026-05", inside=True),
@@ -88,7 +98,7 @@ def day_of_any_year(m: Match) -> Time | None:
         "tháng mười năm 2017": time("2017-10"),
         "cuối tháng 9-2026": time("2026-09"),
     },
-    no=["tháng 13/2025", "6 tháng năm 2025", "tháng 12"],
+    no=["tháng 13/2025", "31 tháng 2 năm 2025", "6 tháng năm 2025", "tháng 12"],
 )
 def month(m: Match) -> Time | None:
     return due(m)
@@ -173,8 +183,8 @@ def year(m: Match) -> Time | None:
 
 
 @rule(
-    r"(?<=(?P<lead>(?<!\p{L})(?:(?:kể\s+từ|từ|cho|tầm\s+nhìn|định\s+hướng|hướng)\s+)*"
-    rf"(?:đến|tới|trước|hết|cuối|sau|tầm\s+nhìn|định\s+hướng|niên\s+độ|từ)\s+))(?P<y>{YEAR}){NO_PERIOD}(?!\s*(?:đến|tới|lên)\s*\d){_COUNTED}",
+    r"(?<=(?P<lead>(?<!\p{L})(?:(?:kể\s+từ|từ|cho|đến|tầm\s+nhìn|định\s+hướng|hướng)\s+)*"
+    rf"(?:đến|tới|trước|hết|cuối|sau|tầm\s+nhìn|định\s+hướng|niên\s+độ|từ)\s+))(?P<y>{BARE_YEAR}){NO_PERIOD}(?!\s*(?:đến|tới|lên)\s*\d){COUNTED}",
     yes={
         "đến 2030": time("2030"),
         "tầm nhìn 2045": time("2045"),
@@ -202,7 +212,7 @@ def blank_day(m: Match) -> Time | None:
 
 
 @rule(
-    rf"\A\s*(?:(?:(?P<m>{MONTH})\s?[/-]\s?)?(?P<y>{YEAR}))\s*\Z",
+    rf"\A\s*(?:(?:(?P<m>{MONTH})\s?[/-]\s?)?(?P<y>{BARE_YEAR}))\s*\Z",
     yes={"2026": time("2026"), "11/2026": time("2026-11")},
     no=["2026 hộ", "13/2026", "2.026"],
 )
@@ -212,6 +222,6 @@ def cell(m: Match) -> Time | None:
 
 
 POINTS = (
-    day, day_of_short_year, day_of_any_year, month, month_of_any_year, quarter, quarter_of_any_year, half_year, year,
+    day, iso_day, day_of_short_year, day_of_any_year, month, month_of_any_year, quarter, quarter_of_any_year, half_year, year,
     year_without_name, blank_day, cell,
 )  # fmt: skip

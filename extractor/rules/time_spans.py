@@ -7,9 +7,20 @@ import regex
 from extractor.model import Time
 from extractor.rules.anchors import anchor, time
 from extractor.rules.rule import Match, rule
-from extractor.rules.time_words import BEFORE_NAME, DAY, EVERY_YEAR, IN_YEAR, MONTH, QUARTER, QUARTER_NAME, TO, YEAR, due
+from extractor.rules.time_words import (
+    BARE_YEAR,
+    BEFORE_NAME,
+    COUNTED,
+    DAY,
+    EVERY_YEAR,
+    IN_YEAR,
+    MONTH,
+    QUARTER,
+    QUARTER_NAME,
+    TO,
+    YEAR,
+)
 
-_COUNTED = r"(?!\s*(?:%|(?:đồng|triệu|tỷ|nghìn|người|hộ|ha|tấn|con|cây|kg|km|lượt|xã|lớp|m[23²³]?)(?!\p{L})))"
 _PERIOD_NAME = (
     r"(?:(?:trong\s+|của\s+|cả\s+|cho\s+|suốt\s+)?(?:giai[\s_]+đoạn|thời\s+kỳ|thời\s+kì|nhiệm\s+kỳ|niên\s+độ|năm\s+học|các|cả)"
     r"\s*:?\s+)?(?:từ\s+)?(?:(?:\d{1,2}\s+)?năm\s+)?"
@@ -32,7 +43,7 @@ _POINTS = tuple(regex.compile(pattern, regex.IGNORECASE) for pattern in _PARTS)
 
 
 def between(first: str, last: str) -> str | None:
-    """The anchor of a stretch between two points as printed; the first takes its missing year or month from the last."""
+    """The anchor of a stretch between two points as printed; the first takes a missing year or month from the last."""
     opens, closes = _parts(first), _parts(last)
     if "q" not in opens:
         opens = {**{k: v for k, v in closes.items() if _wider(k, opens)}, **opens}
@@ -54,8 +65,8 @@ def _wider(part: str, than: dict[str, str]) -> bool:
 
 
 @rule(
-    rf"(?<![\p{{L}}\d.,/-])(?<=(?P<lead>(?<!\p{{L}}){_PERIOD_NAME}))(?P<first>{YEAR})"
-    rf"\s*(?:-|(?P<slash>/)|(?:đến|tới)\s+(?:(?:hết|cuối)\s+)?(?:năm\s+)?)\s*(?P<last>{YEAR}){_COUNTED}",
+    rf"(?<![\p{{L}}\d.,/-])(?<=(?P<lead>(?<!\p{{L}}){_PERIOD_NAME}))(?P<first>{BARE_YEAR})"
+    rf"\s*(?:-|(?P<slash>/)|(?:đến|tới)\s+(?:(?:hết|cuối)\s+)?(?:năm\s+)?)\s*(?P<last>{BARE_YEAR}){COUNTED}",
     yes={
         "giai đoạn 2026-2030": time("2026/2030"),
         "Trong giai đoạn 2026 - 2030": time("2026/2030"),
@@ -79,7 +90,7 @@ def period(m: Match) -> Time | None:
 
 
 @rule(
-    rf"(?<=(?P<lead>(?<!\p{{L}})(?:trong\s+(?:thời\s+gian\s+)?)?(?:kể\s+)?))từ\s+(?:đầu\s+)?(?P<first>{_POINT}){TO}(?P<last>{_POINT}){_COUNTED}{EVERY_YEAR}?",
+    rf"(?<=(?P<lead>(?<!\p{{L}})(?:trong\s+(?:thời\s+gian\s+)?)?(?:kể\s+)?))từ\s+(?:đầu\s+)?(?P<first>{_POINT}){TO}(?P<last>{_POINT}){COUNTED}{EVERY_YEAR}?",
     yes={
         "từ tháng 11/2025 đến hết năm 2026": time("2025-11/2026"),
         "từ ngày 01/7/2025 đến ngày 31/12/2025": time("2025-07-01/2025-12-31"),
@@ -100,7 +111,7 @@ def from_to(m: Match) -> Time | None:
 
 @rule(
     rf"(?=ngày|tháng|q(?:uý|uí|úy)){BEFORE_NAME}(?:ngày|tháng|q(?:uý|uí|úy))(?<=(?P<name>\p{{L}}+))\s*(?<!\d\s+tháng\s*)(?P<first>\d{{1,2}}|[IV]{{1,3}})"
-    rf"(?P<more>\s?/\s?{MONTH}(?:\s?/\s?{YEAR})?|\s+tháng\s*{MONTH}(?:{IN_YEAR}{YEAR})?|{IN_YEAR}{YEAR})?\s*(?:-|(?:đến|tới)\s)\s*(?P<last>{_POINT}|(?:{MONTH}|{QUARTER}){IN_YEAR}{YEAR}){_COUNTED}",
+    rf"(?P<more>\s?/\s?{MONTH}(?:\s?/\s?{YEAR})?|\s+tháng\s*{MONTH}(?:{IN_YEAR}{YEAR})?|{IN_YEAR}{YEAR})?\s*(?:-|(?:đến|tới)\s)\s*(?P<last>{_POINT}|(?:{MONTH}|{QUARTER}){IN_YEAR}{YEAR}){COUNTED}",
     yes={
         "ngày 01 tháng 3 đến ngày 15 tháng 5 năm 2026": time("2026-03-01/2026-05-15"),
         "ngày 03/9 - 05/9/2026": time("2026-09-03/2026-09-05"),
@@ -109,15 +120,18 @@ def from_to(m: Match) -> Time | None:
         "Quý I - Quý II/2026": time("2026-Q1/2026-Q2"),
         "quý III/2025 đến quý I/2026": time("2025-Q3/2026-Q1"),
         "Quý I-II/2026": time("2026-Q1/2026-Q2"),
+        "tháng 5 đến tháng 8": time("--05/--08"),
     },
     no=["tháng 5-2026", "quý I/2026", "ngày 03-9-2026", "tháng 3 đến nay"],
 )
 def to(m: Match) -> Time | None:
     """From one point to another without the word "từ"; the last may leave out the name of its part ("tháng 10-12")."""
     name = f"{m['name']} "
-    last = m["last"] if _parts(m["last"]) and m["name"].lower() != "quý" or " " in m["last"].strip() else name + m["last"]
+    last = (
+        m["last"] if _parts(m["last"]) and m["name"].lower() != "quý" or " " in m["last"].strip() else name + m["last"]
+    )
     named = between(name + m["first"] + (m["more"] or ""), last)
-    return time(named) if named and not named.startswith("--") else None
+    return time(named) if named and (m["name"].lower() != "ngày" or named[0] != "-") else None
 
 
 @rule(
@@ -134,10 +148,13 @@ def first_months(m: Match) -> Time | None:
 
 _UNITS = {"ngày": "P{}D", "tuần": "P{}W", "tháng": "P{}M", "năm": "P{}Y", "giờ": "PT{}H", "phút": "PT{}M"}
 _LIMIT = (
-    r"(?:trong|sau)\s+(?:vòng|thời\s+hạn|thời\s+gian)(?:\s+(?:tối\s+đa|không\s+quá))?|thời\s+hạn(?:\s+là)?|không\s+quá|tối\s+đa|"
+    r"(?:trong|sau)\s+(?:vòng|thời\s+hạn|thời\s+gian)(?:\s+(?:tối\s+đa|không\s+quá))?|thời\s+hạn(?:\s+là)?|"
     r"chậm\s+nhất(?:\s+là)?(?:\s+sau)?|(?:chậm|muộn)\s+nhất\s+trong(?:\s+(?:vòng|thời\s+hạn))?|sau|trong|trước"
 )
-_EVENT = r"\s*,?\s*(?:kể\s+từ|tính\s+từ|từ|sau|trước)\s+(?:ngày|khi|thời\s+điểm|lúc)(?:\s+(?:ký\s+ban\s+hành|ký|ban\s+hành|nhận\s+được|nhận|có\s+hiệu\s+lực|hoàn\s+thành|kết\s+thúc))?(?!\p{L})"
+_EVENT = (
+    r"\s*,?\s*(?:kể\s+từ|tính\s+từ|từ|sau|trước)\s+(?:ngày|khi|thời\s+điểm|lúc)"
+    r"(?:\s+(?:ký(?:\s+ban\s+hành)?|ban\s+hành|nhận(?:\s+được)?|có\s+hiệu\s+lực|hoàn\s+thành|kết\s+thúc))?(?!\p{L})"
+)
 
 
 @rule(
@@ -148,10 +165,10 @@ _EVENT = r"\s*,?\s*(?:kể\s+từ|tính\s+từ|từ|sau|trước)\s+(?:ngày|khi
         "trong thời hạn 10 ngày": time("P10D", "within"),
         "05 ngày làm việc": time("P5D", "within"),
         "chậm nhất sau 15 ngày làm việc kể từ ngày nhận được": time("P15D", "within"),
-        "không quá 24 giờ": time("PT24H", "within"),
+        "trong vòng 24 giờ": time("PT24H", "within"),
         "03 tháng kể từ khi có hiệu lực": time("P3M", "within"),
     },
-    no=["5 năm qua", "30 ngày", "6 tháng đầu năm", "trong 4 năm", "sau 3 năm"],
+    no=["5 năm qua", "30 ngày", "6 tháng đầu năm", "trong 4 năm", "sau 3 năm", "không quá 3 ngày"],
 )
 def within(m: Match) -> Time | None:
     lead = (m["lead"] or "").split()

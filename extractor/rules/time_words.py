@@ -12,7 +12,8 @@ from extractor.model import Every, Time
 from extractor.rules.anchors import anchor, time
 from extractor.rules.rule import Match
 
-YEAR = r"(?:19|20)\d\d(?![\p{L}\d]|[.,]\d)"
+YEAR = r"(?:1[7-9]|20)\d\d(?![\p{L}\d]|[.,]\d)"
+BARE_YEAR = r"(?:19|20)\d\d(?![\p{L}\d]|[.,]\d)"  # where no word says that it is a year
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
 QUARTER = r"(?:IV|I{1,3}|[1-4])(?![\p{L}\d])"
@@ -23,13 +24,16 @@ IN_YEAR = r"(?:\s*[/,.-]\s*|[\s,/]*(?:của\s+)?năm\s+|\s+)"
 TO = r"\s*(?:-|(?:cho\s+)?(?:đến|tới))\s*(?:(?:hết|cuối|giữa|đầu)\s+)?"
 AND = r"\s*(?:[,;]|và|hoặc)\s*"
 
-_NUMERIC_DATE = rf"\s?(?P<sep>[/.-])\s?(?P<m>{MONTH})\s?(?P=sep)\s?(?P<y>{YEAR})|\s?/\s?(?P<m>{MONTH})\s+năm\s+(?P<y>{YEAR})"
+_NUMERIC_DATE = (
+    rf"\s?(?P<sep>[/.-])\s?(?P<m>{MONTH})\s?(?P=sep)\s?(?P<y>{YEAR})|\s?/\s?(?P<m>{MONTH})\s+năm\s+(?P<y>{YEAR})"
+)
 _SPOKEN_DATE = rf"\s+tháng\s*(?:(?P<m>{MONTH})|(?P<m>{MONTH_WORD})){IN_YEAR}(?P<y>{YEAR})"
 DATE = rf"(?P<d>{DAY})(?:{_NUMERIC_DATE}|{_SPOKEN_DATE})"
 
 _RELATIONS = "|".join(
     (
-        r"trước(?:\s+thời\s+điểm)?", r"(?:kể\s+|bắt\s+đầu\s+)?từ(?:\s+nay)?", r"sau", r"ngay", r"vào", r"trong(?:\s+vòng)?",
+        r"trước(?:\s+thời\s+điểm)?", r"(?:kể\s+|bắt\s+đầu\s+)?từ(?:\s+nay)?", r"sau", r"ngay", r"vào",
+        r"trong(?:\s+vòng)?",
         r"(?:tính\s+|cho\s+)?(?:đến|tới)", r"hết", r"cuối", r"đầu", r"giữa", r"suốt", r"dịp", r"thời\s+điểm", r"khoảng",
         r"(?:chậm|muộn)\s+nhất(?:\s+là)?", r"không\s+(?:muộn|chậm|trễ)\s+hơn", r"không\s+quá", r"các", r"cả",
         r"tầm\s+nhìn", r"định\s+hướng",
@@ -52,6 +56,7 @@ BEFORE_YEARLY_DAY = (
     rf"(?<=(?P<lead>(?<!\p{{L}})(?P<yearly>{_YEARLY})?(?:(?:{_DAY_NAME}|{_RELATIONS})\s+){{1,5}})?)"
 )
 BEFORE_NAME = lead()
+COUNTED = r"(?!\s*(?:%|(?:đồng|triệu|tỷ|nghìn|ngàn|VNĐ|VND|USD|người|hộ|ha|tấn|con|cây|kg|km|lượt|xã|lớp|m[23²³]?)(?!\p{L})))"  # no year
 TAIL = r"(?P<tail>\s+trở\s+(?:đi|về\s+sau|về\s+trước))?"
 EVERY_YEAR = r"(?P<every>\s+(?:của\s+)?(?:hàng|hằng|mỗi|từng)\s+năm)"
 EVERY_MONTH = r"(?P<every>\s+(?:của\s+)?(?:hàng|hằng|mỗi|từng)\s+tháng)"

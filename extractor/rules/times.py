@@ -6,6 +6,7 @@ the length of the text.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from extractor.model import Found, Time
@@ -14,13 +15,20 @@ from extractor.rules import rule
 from extractor.rules.recurrence import RECURRENCES
 from extractor.rules.time_lists import listed
 from extractor.rules.time_points import POINTS
+from extractor.rules.time_relative import completed, relative
 from extractor.rules.time_spans import SPANS
 
 RULES = (*POINTS, *SPANS, *RECURRENCES)
 
 
 def find(text: str, reference: date | None = None) -> list[Found[Time]]:
-    """The times that `text`, raw or folded, states."""
+    """The times that `text`, raw or folded, states.
+
+    With a `reference`, the day of writing, "năm nay" is read too, and a day or a quarter without a year that does not
+    recur becomes the next one; without it they stay as named ("--11-30").
+    """
     key = fold(text)
-    found = rule.longest([*listed(key), *rule.find(RULES, key)])
-    return [Found(f.value, f.span, f.rule, text[f.span.start : f.span.end]) for f in found]
+    found = [*listed(key), *rule.find(RULES, key)]
+    if reference:
+        found = [replace(f, value=completed(f.value, reference)) for f in found] + relative(key, reference)
+    return [replace(f, text=text[f.span.start : f.span.end]) for f in rule.longest(found)]

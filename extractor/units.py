@@ -1,0 +1,50 @@
+"""The unit that stands beside a number rather than after it: in a table's column, or in the words of the indicator."""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.model import Quantity
+from extractor.rules import numbers
+
+_RANK = regex.compile(r"(?:thứ\s+(?:bậc|hạng)|xếp\s+hạng|hạng|vị\s+trí)$", regex.IGNORECASE)
+_COUNT = regex.compile(r"^(?:số(?:\s+lượng)?)\s+(?=\p{L})", regex.IGNORECASE)
+_OF_BASE = regex.compile(r"\s*/\s*(?P<base>GRDP|GDP|tổng\s+chi\s+\S+)\s*$")
+
+
+def from_cell(value: Quantity, unit: str | None) -> Quantity:
+    """`value` with the unit that a cell names ("Thứ bậc" → hạng, "Nghìn tấn" multiplies); a unit read in the number's own
+    cell stays, but "%" takes the base that the unit's cell adds ("% GDP")."""
+    named = " ".join((unit or "").split())
+    if not named or (value.unit not in (None, "%") and value.unit is not None):
+        return value
+    if named.startswith("%"):
+        return value.model_copy(update={"unit": named})
+    if value.unit == "%":
+        return value
+    if _RANK.match(named):
+        return value.model_copy(update={"unit": "hạng"})
+    return _counted(value, _COUNT.sub("", named))
+
+
+def _counted(value: Quantity, named: str) -> Quantity:
+    """The unit as the reader of numbers knows it: its classifier ("Sàn dữ liệu" → sàn) and its magnitude."""
+    if "," in named or "/" in named:
+        return value.model_copy(update={"unit": named.lower()})
+    read = numbers.find(f"{_printed(value)} {named}")
+    if len(read) == 1 and read[0].value.unit and isinstance(read[0].value.value, type(value.value)):
+        return read[0].value.model_copy(update={"comparator": value.comparator})
+    return value.model_copy(update={"unit": named.lower()})
+
+
+def _printed(value: Quantity) -> str:
+    parts = (value.value,) if isinstance(value.value, str) else value.value
+    return " - ".join(part.replace(".", ",") for part in parts)
+
+
+def with_base(quantity: Quantity, indicator: str) -> tuple[Quantity, str]:
+    """A share whose base ends the indicator: "Kinh phí …/GRDP" with "%" → unit "% GRDP", indicator without the base."""
+    base = _OF_BASE.search(indicator)
+    if base is None or quantity.unit != "%":
+        return quantity, indicator
+    return quantity.model_copy(update={"unit": f"% {base['base']}"}), indicator[: base.start()]
