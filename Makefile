@@ -6,7 +6,7 @@ STAMP  := $(VENV)/.ready
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-system demo test lint types imports check gold report diff notebooks bench constraints schema clean
+.PHONY: help setup setup-system demo test lint types imports check gold report diff notebooks bench readme constraints schema clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,14 +65,16 @@ notebooks: $(STAMP) ## run the notebooks
 bench: $(STAMP) ## measure the speed of extraction
 	@$(PY) benchmarks/speed.py
 
-constraints: $(STAMP) ## write constraints.txt anew from pyproject.toml (needs uv)
+readme: $(STAMP) ## put real output and scores into the marked blocks of the READMEs
+	@$(PY) tools/readme.py
+
+constraints: ## write constraints.txt anew from pyproject.toml (needs uv)
 	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 	  --no-emit-index-url --no-header --no-annotate --quiet -o constraints.txt
 
 schema: $(STAMP) ## write extractor/plan.schema.json anew from extractor/model.py
-	@$(KEHOACH) schema > build/plan.schema.json.new 2>/dev/null || { mkdir -p build; $(KEHOACH) schema > build/plan.schema.json.new; }
-	@mv build/plan.schema.json.new extractor/plan.schema.json
+	@mkdir -p build && $(KEHOACH) schema > build/plan.schema.json && mv build/plan.schema.json extractor/plan.schema.json
 
 clean: ## remove what the other targets made (.venv included)
-	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov
+	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .grimp_cache .benchmarks .hypothesis .coverage htmlcov
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

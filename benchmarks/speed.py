@@ -1,7 +1,7 @@
-"""`python benchmarks/speed.py`: how long extraction takes, warm, on a plan of 10,000 characters made from a sample.
+"""`python benchmarks/speed.py`: how long extraction takes, warm, on a plan of 10,000 characters made from the samples.
 
-Prints a row of the table in benchmarks/README.md: median and fastest of the runs, characters a second, the time of the
-first run (imports and lexicons loaded) and the peak of memory.
+Prints the rows of a table, in seconds of CPU since others may share the cores: median and fastest run, characters a
+second, the first run with all that it loads, and the peak of memory.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ def plan() -> str:
 
 
 def seconds(text: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     extractor.extract_text(text)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def main() -> None:

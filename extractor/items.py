@@ -11,27 +11,21 @@ from dataclasses import dataclass
 
 import regex
 
+from extractor.lexicons import rows
 from extractor.model import Node, Role, Span
+from extractor.rules.patterns import any_of
 
 MAX_HEADING_WORDS = 40
 
+_SIGNING = regex.compile(r"(?:TM|KT|TL|TUQ)\.\s")
+_PLURAL = r"(?:(?:các|những|một số)\s+)?"
 _ROLES: tuple[tuple[Role, regex.Pattern[str]], ...] = tuple(
-    (role, regex.compile(pattern, regex.IGNORECASE))
-    for role, pattern in (
-        ("recipients", r"nơi\s+nhận|kính\s+gửi"),
-        ("signature", r"(?:TM|KT|TL|TUQ)\.\s"),
-        ("basis", r"căn\s+cứ\b|(?:theo|xét)\s+đề\s+nghị|cơ\s+sở\s+pháp\s+lý|căn\s+cứ\s+(?:pháp\s+lý|xây\s+dựng)"),
-        ("result", r"(?:những\s+|một\s+số\s+)?kết\s+quả|tình\s+hình|thực\s+trạng|đánh\s+giá|hiện\s+trạng|tồn\s+tại|hạn\s+chế|"
-                   r"nguyên\s+nhân|bối\s+cảnh|khái\s+quát|sự\s+cần\s+thiết|đặc\s+điểm|thuận\s+lợi|khó\s+khăn|khái\s+niệm"),
-        ("purpose", r"mục\s+đích|yêu\s+cầu"),
-        ("viewpoint", r"quan\s+điểm|nguyên\s+tắc|phạm\s+vi|đối\s+tượng|tầm\s+nhìn$"),
-        ("objective", r"(?:các\s+|một\s+số\s+|những\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)|tầm\s+nhìn|phương\s+hướng|định\s+hướng"),
-        ("funding", r"kinh\s+phí|nguồn\s+(?:kinh\s+phí|vốn|lực\s+tài\s+chính)|dự\s+toán|cơ\s+chế\s+tài\s+chính|tài\s+chính"),
-        ("reporting", r"(?:chế\s+độ\s+)?(?:thông\s+tin,?\s+)?báo\s+cáo|sơ\s+kết|theo\s+dõi,?\s+đánh\s+giá"),
-        ("organisation", r"tổ\s+chức\s+(?:triển\s+khai|thực\s+hiện)|phân\s+công|trách\s+nhiệm"),
-        ("task", r"(?:các\s+|một\s+số\s+|những\s+)?(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|biện\s+pháp|hoạt\s+động)"),
+    (
+        row["id"],
+        regex.compile(rf"(?:(?:các|những|một số)\s+)?(?:{any_of(row['openings'])})(?!\p{{L}})", regex.IGNORECASE),
     )
-)  # fmt: skip
+    for row in rows("sections", "id", "openings", "examples")
+)
 _AIMS = regex.compile(r"(?:mục\s+tiêu(?!\s+quốc\s+gia)|chỉ\s+tiêu)[^.;:]{0,60}:\s*$", regex.IGNORECASE)
 """A lead-in that announces aims: what it lists are objectives, wherever it stands."""
 _COLUMN_ROLES: dict[str, Role] = {"annex": "annex", "form": "annex"}
@@ -66,7 +60,8 @@ def _add(out: list[Item], node: Node, parent: int, path: str, role: Role | None,
     item = Item(len(out), parent, here, node, own or role, annex, not node.children)
     out.append(item)
     passed: Role | None = None if own == "basis" else item.role
-    below = "objective" if _AIMS.search(key, node.head.start, node.head.end) else passed
+    aims = item.role != "result" and _AIMS.search(key, node.head.start, node.head.end)
+    below = "objective" if aims else passed
     for child in node.children:
         _add(out, child, item.index, here, below, annex, key)
 
@@ -80,15 +75,15 @@ def _own_role(node: Node, key: str) -> Role | None:
     words = key[node.title.start : node.title.end].strip()
     if len(words.split()) > MAX_HEADING_WORDS and not words.lower().startswith("căn cứ"):
         return None
-    found = [(m.start(), role) for role, pattern in _ROLES if (m := pattern.match(words))]
-    if not found or not _heads(node, words, found[0][1]):
-        return None
-    return found[0][1]
+    if _SIGNING.match(words):
+        return "signature" if node.style == "text" else None
+    role = next((role for role, pattern in _ROLES if pattern.match(words)), None)
+    return role if role is not None and _heads(node, words, role) else None
 
 
 def _heads(node: Node, words: str, role: Role) -> bool:
     """Whether the words are a heading rather than a sentence that happens to open like one."""
-    if role in ("recipients", "signature", "basis"):
+    if role in ("recipients", "basis"):
         return node.style == "text"
     return bool(node.children) or (len(words.split()) <= 12 and not words.endswith((".", ";")))
 

@@ -7,27 +7,31 @@ reason; the mark of a cut text ("[...]") is noticed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
 import regex
 
-from extractor.model import Block, Span, Unread, Warning
+from extractor.model import Block, Notice, Span, Unread
 from extractor.normalize import cut, fold, raw_offset
 
 _LAYOUT_TABLE = regex.compile(
-    r"cộng\s+hòa\s+xã\s+hội\s+chủ|độc\s+lập\s*-\s*tự\s+do|nơi\s+nhận|\b(?:TM|KT|TL|TUQ|Q)\.\s*\p{Lu}{2,}", regex.IGNORECASE
+    r"cộng\s+hòa\s+xã\s+hội\s+chủ|độc\s+lập\s*-\s*tự\s+do|nơi\s+nhận|\b(?:TM|KT|TL|TUQ|Q)\.\s*\p{Lu}{2,}",
+    regex.IGNORECASE,
 )
 _CUT = regex.compile(r"\s*(?:\[\s*(?:\.{2,}|…)\s*\]|\(\s*(?:\.{3}|…)\s*còn nữa\s*\))\s*$")
 _SAMPLE = regex.compile(r"\s*\[BẢN MẪU\b[^\n]*\]\s*$")
-_PORTAL_DATE = regex.compile(r"\s*Thứ\s+(?:\d|hai|ba|tư|năm|sáu|bảy)\s*,\s*Ngày\s+\d{1,2}/\d{1,2}/\d{4}\s*$", regex.IGNORECASE)
+_PORTAL_DATE = regex.compile(
+    r"\s*Thứ\s+(?:\d|hai|ba|tư|năm|sáu|bảy)\s*,\s*Ngày\s+\d{1,2}/\d{1,2}/\d{4}\s*$", regex.IGNORECASE
+)
 LAYOUT_ROWS = 6  # a letterhead or signature table has few rows
 
 
 class Arranged(NamedTuple):
     blocks: list[Block]
     unread: list[Unread]
-    warnings: list[Warning]
+    warnings: list[Notice]
     truncated: bool
 
 
@@ -43,8 +47,8 @@ def arrange(blocks: Sequence[Block]) -> Arranged:
             truncated = truncated or reason == "mark of a cut text"
         else:
             out.append(block)
-    message = "the text says that it is cut (\"[...]\"): what follows in the original is missing here"
-    warnings = [Warning(code="truncated", message=message)] if truncated else []
+    message = 'the text says that it is cut ("[...]"): what follows in the original is missing here'
+    warnings = [Notice(code="truncated", message=message)] if truncated else []
     return Arranged(out, unread, warnings, truncated)
 
 
@@ -61,9 +65,9 @@ def _aside(block: Block, *, first: bool) -> str | None:
     return None
 
 
-def _raw_span(block: Block) -> Span:
+def _raw_span(block: Block) -> Span | None:
     last = len(block.text) - 1
-    return Span(block.runs[0][1], raw_offset(block.runs, last) + 1) if block.runs else Span(0, 0)
+    return Span(block.runs[0][1], raw_offset(block.runs, last) + 1) if block.runs else None
 
 
 def _without_layout_tables(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -83,4 +87,4 @@ def _is_layout(cells: Sequence[Block]) -> bool:
 def _lines(cell: Block) -> Iterator[Block]:
     for m in regex.finditer(r"[^\n]*\S[^\n]*", cell.text):
         runs = tuple((offset - m.start(), raw) for offset, raw in cut(cell.runs, m.start(), m.end()))
-        yield Block(m[0], runs, page=cell.page)
+        yield replace(cell, text=m[0], runs=runs, kind="paragraph", cell=None)

@@ -18,18 +18,19 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _END = r"(?:[.:\-/)](?=\s|$|\p{Lu})|(?=\s*$))"
 
-_NAMED: tuple[tuple[Style, regex.Pattern[str]], ...] = tuple(
-    (style, regex.compile(pattern, regex.IGNORECASE))
-    for style, pattern in (
-        ("part", rf"phần\s+(?:thứ\s+)?(?P<no>[ivxlc]+|\d{{1,2}}|{'|'.join(_ORDINALS)}|[a-e])\b\s*{_END}"),
-        ("chapter", rf"chương\s+(?P<no>[ivxlc]+|\d{{1,2}})\b\s*{_END}"),
-        ("section", rf"mục\s+(?P<no>[ivxlc]+|\d{{1,2}})\b\s*{_END}"),
-        ("subsection", rf"tiểu\s+mục\s+(?P<no>[ivxlc]+|\d{{1,2}})\b\s*{_END}"),
-        ("article", r"điều\s+(?P<no>\d{1,3}[a-zđ]?)\s*[.:](?=\s|$|\p{Lu})|điều\s+(?P<no>\d{1,3}[a-zđ]?)\s*$"),
-        ("annex", rf"phụ\s+lục(?:\s+(?:số\s*:?\s*)?(?P<no>[ivxlc]+|\d{{1,2}}|[a-h]))?\b\s*{_END}"),
-        ("form", rf"(?:biểu|mẫu|bảng|phụ\s+biểu)(?:\s+mẫu)?\s+(?:số\s*:?\s*)?(?P<no>[ivxlc]+|\d{{1,2}}[a-z]?)\b\s*{_END}"),
-    )
+_NAMED_PATTERNS: tuple[tuple[Style, str], ...] = (
+    ("part", rf"phần\s+(?:thứ\s+)?(?P<no>[ivxlc]+|\d{{1,2}}|{'|'.join(_ORDINALS)}|[a-e])\b\s*{_END}"),
+    ("chapter", rf"chương\s+(?P<no>[ivxlc]+|\d{{1,2}})\b\s*{_END}"),
+    ("section", rf"mục\s+(?P<no>[ivxlc]+|\d{{1,2}})\b\s*{_END}"),
+    ("subsection", rf"tiểu\s+mục\s+(?P<no>[ivxlc]+|\d{{1,2}})\b\s*{_END}"),
+    ("article", r"điều\s+(?P<no>\d{1,3}[a-zđ]?)\s*[.:](?=\s|$|\p{Lu})|điều\s+(?P<no>\d{1,3}[a-zđ]?)\s*$"),
+    ("annex", rf"phụ\s+lục(?:\s+(?:số\s*:?\s*)?(?P<no>[ivxlc]+|\d{{1,2}}|[a-h]))?\b\s*{_END}"),
+    (
+        "form",
+        rf"(?:biểu|mẫu|bảng|phụ\s+biểu)(?:\s+mẫu)?\s+(?:số\s*:?\s*)?(?P<no>[ivxlc]+|\d{{1,2}}[a-z]?)\b\s*{_END}",
+    ),
 )
+_NAMED = tuple((style, regex.compile(pattern, regex.IGNORECASE)) for style, pattern in _NAMED_PATTERNS)
 
 _SIGNS: tuple[tuple[Style, regex.Pattern[str]], ...] = (
     ("roman", regex.compile(r"(?P<no>[IVXLC]{1,7})\s?[.\-/):](?=\s|$|\p{Lu}\p{Ll})")),

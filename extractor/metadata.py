@@ -28,9 +28,7 @@ _PREAMBLE = regex.compile(
     r"\s(?:ban hành|xây dựng|triển khai|yêu cầu|chỉ thị|thông báo|đề ra|quyết định)",
     regex.IGNORECASE,
 )
-_ATTACHED = regex.compile(
-    rf"\W*(?:ban hành )?kèm theo\b.*?{letterhead.WHEN}\s+của\s+(?P<by>[^()]+?)[\s.)]*$", regex.IGNORECASE
-)
+_ATTACHED = regex.compile(rf"\bkèm theo\b.*?{letterhead.WHEN}\s+của\s+(?P<by>[^()]+?)[\s.)]*$", regex.IGNORECASE)
 _TERRITORY = regex.compile(rf"(?<!\p{{L}})(?:{LEVEL})\s(?:{provinces()})(?!\p{{L}})", regex.IGNORECASE)
 _UNNAMED = regex.compile(rf"(?:ủy ban nhân dân|hội đồng nhân dân)(?:\s(?P<level>{LEVEL}))?$", regex.IGNORECASE)
 
@@ -39,10 +37,11 @@ Field = Found[str] | None
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A document cut for reading: the lines `top` above its heading, those of the `body` below it, its signature, and
-    what a portal says of it."""
+    """A document cut for reading: its `lines`, those of a letterhead at the `top`, those of the `body` below its
+    heading, its signature, and what a portal says of it."""
 
     document: Document
+    lines: Sequence[Line]
     top: Sequence[Line]
     heading: Heading | None
     body: Sequence[Line]
@@ -65,10 +64,10 @@ def read(document: Document) -> Metadata:
 def _parts(document: Document) -> Parts:
     lines = letterhead.lines(document)
     heading = letterhead.heading(lines, document.text)
-    top = lines[: heading.at if heading else LETTERHEAD_LINES]
+    top = letterhead.of_letterhead(lines[: heading.at if heading else LETTERHEAD_LINES])
     body = lines[heading.end if heading else 0 :]
     signed = signature.signature(body, document.text)
-    return Parts(document, top, heading, body, signed, portal.fields(top, document.text))
+    return Parts(document, lines, top, heading, body, signed, portal.fields(top, document.text))
 
 
 def _fields(parts: Parts) -> dict[str, Field]:
@@ -130,8 +129,8 @@ def _attached(parts: Parts) -> dict[str, Found[str]]:
     """What the note below an annex's title says of the document that it belongs to."""
     if parts.heading is None or parts.heading.kind.value != ANNEX:
         return {}
-    for line in parts.body[:3]:
-        m = _ATTACHED.match(line.key)
+    for line in parts.lines[parts.heading.at : parts.heading.end + 3]:
+        m = _ATTACHED.search(line.key)
         if m:
             day = letterhead.iso(m)
             by = line.part(*m.span("by")).found(names.body(m["by"]), "attached_note")

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
-from extractor.model import Block, Document, Placed, Source, Span, Unread, Warning
+from extractor.model import Block, Document, Notice, Placed, Source, Span, Unread
 
 Runs = tuple[tuple[int, int], ...]
 
@@ -29,9 +29,12 @@ _OLD_PLACEMENT = regex.compile(r"(?<![qQ])[oOuU](?:[àảãáạèẻẽéẹỳ
 _UNSEEN = r"\u00AD\u200B-\u200F\u2060\uFEFF\u202A-\u202E\u2066-\u2069\x00-\x08\x0E-\x1F\x7F-\x84\x86-\x9F"
 _BREAKS = frozenset("\n\v\f\x85\u2028\u2029")
 _CHANGES = regex.compile(
-    rf"[\s{_UNSEEN}]*[{_UNSEEN}\n\v\f\x85\u2028\u2029][\s{_UNSEEN}]*|[^\S\n]{{2,}}|[^\S\n ]|\P{{M}}?\p{{M}}+|[\u2126\u212A\u212B]"
+    rf"[^\s\p{{M}}{_UNSEEN}]?(?:[{_UNSEEN}]*\p{{M}})+"  # a letter and its marks
+    rf"|[\s{_UNSEEN}]*[{_UNSEEN}\n\v\f\x85\u2028\u2029][\s{_UNSEEN}]*"  # a line break, or what nobody sees
+    r"|[^\S\n]{2,}|[^\S\n ]|[\u2126\u212A\u212B]"
 )
 _EDGE = regex.compile(rf"[\s{_UNSEEN}]*")
+_UNSEEN_RUN = regex.compile(rf"[{_UNSEEN}]+")
 _SPACE = regex.compile(r"\s")
 
 
@@ -42,13 +45,13 @@ def fold(text: str) -> str:
 
 def _new_placement(m: regex.Match[str]) -> str:
     """ "uỷ" → "ủy", "oá" → "óa": the tone moves to the first vowel."""
-    first, second = m[0]
+    first, second = m[0][0], m[0][1]
     marks = unicodedata.normalize("NFD", second)
     tone = "".join(c for c in marks if c in _TONES)
     return unicodedata.normalize("NFC", first + tone) + "".join(c for c in marks if c not in _TONES)
 
 
-def compose(blocks: Iterable[Block], source: Source, unread: Sequence[Unread], warnings: Sequence[Warning]) -> Document:
+def compose(blocks: Iterable[Block], source: Source, unread: Sequence[Unread], warnings: Sequence[Notice]) -> Document:
     """Join `blocks` into a Document; `unread` and `warnings` are handed through. An empty cell keeps its place."""
     parts: list[str] = []
     runs: list[tuple[int, int]] = []
@@ -63,7 +66,7 @@ def compose(blocks: Iterable[Block], source: Source, unread: Sequence[Unread], w
             parts.append(_separator(last, block))
             at += len(parts[-1])
         runs.extend((at + offset, raw) for offset, raw in block_runs)
-        placed.append(Placed(Span(at, at + len(text)), block.kind, block.page, block.cell))
+        placed.append(Placed(Span(at, at + len(text)), block.kind, block.page, block.cell, block.box, block.place))
         parts.append(text)
         at += len(text)
         last = block
@@ -91,7 +94,7 @@ def clean(text: str, runs: Runs) -> tuple[str, Runs]:
     for start, end, new in _edits(text):
         keep(start)
         if new:
-            moved.append((out, raw_offset(runs, start)))
+            moved.extend((out, raw) for _, raw in cut(runs, start, end)[:1])
             pieces.append(new)
             out += len(new)
         at = end
@@ -112,7 +115,7 @@ def _edits(text: str) -> list[tuple[int, int, str]]:
 def _replacement(old: str) -> str:
     """A run of blanks and unseen marks becomes a line break, a space or nothing; letters are composed."""
     if not _EDGE.fullmatch(old):
-        return unicodedata.normalize("NFC", old)
+        return unicodedata.normalize("NFC", _UNSEEN_RUN.sub("", old))
     if _BREAKS & set(old):
         return "\n"
     return " " if _SPACE.search(old) else ""

@@ -13,6 +13,7 @@ from extractor import metadata as metadata_reader
 from extractor import readers
 from extractor.items import Item, items
 from extractor.model import (
+    BlockPlace,
     BodyMention,
     Budget,
     Citation,
@@ -67,6 +68,9 @@ def extract_document(document: Document) -> Plan:
         bodies=tuple(_bodies(reading, places)),
         budgets=tuple(_budgets(reading, places, targets)),
         tables=tuple(_tables(reading, places)),
+        blocks=tuple(
+            BlockPlace(span=b.span, kind=b.kind, page=b.page, box=b.box, place=b.place) for b in document.blocks
+        ),
         unread=document.unread,
         warnings=(*document.warnings, *missing_annexes(reading)),
         text=document.text,
@@ -153,11 +157,8 @@ def _cited(reading: Reading, places: _Places) -> Iterator[Cited]:
 
 def _merged(citations: list[Citation]) -> Citation:
     """What all mentions say together: the first that gives a field decides."""
-    fields = {
-        name: next((value for c in citations if (value := getattr(c, name)) is not None), None)
-        for name in Citation.model_fields
-    }
-    return Citation(**fields)
+    fields = {name: value for c in reversed(citations) for name, value in c if value is not None}
+    return citations[0].model_copy(update=fields)
 
 
 def _times(reading: Reading, places: _Places) -> Iterator[TimeMention]:

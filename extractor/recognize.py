@@ -27,9 +27,9 @@ class Values:
 
 def recognize(document: Document, *, territory: str | None = None, issued: date | None = None) -> Values:
     """Every value in the document's text; `territory` and `issued` are the document's own, where known."""
-    cited = citations.find(document.key)
+    cited = citations.find(document.text)
     when = outside(times.find(document.key, reference=issued), [_with_date(c.span, document.key) for c in cited])
-    how_many = outside(numbers.find(document.key), [f.span for f in (*cited, *when)])
+    how_many = outside(numbers.find(document.key, times=when), [f.span for f in (*cited, *when)])
     who = outside(bodies.find(document.key, territory=territory), [f.span for f in cited])
     return Values(
         *(tuple(_quoted(f, document.text) for f in found) for found in (when, how_many, who, cited))  # type: ignore[arg-type]

@@ -18,7 +18,8 @@ _NAME = regex.compile(
     regex.IGNORECASE,
 )
 _NAME_TIME = regex.compile(
-    r"(?:đến\s+(?:hết\s+)?)?(?:năm|giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|hằng\s+năm|hàng\s+năm|trung\s+hạn)\b", regex.IGNORECASE
+    r"(?:đến\s+(?:hết\s+)?)?(?:năm|giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|hằng\s+năm|hàng\s+năm|trung\s+hạn)\b",
+    regex.IGNORECASE,
 )
 _ACTING = regex.compile(
     r"\b(?:đạt|hoàn\s+thành|ban\s+hành|trình|báo\s+cáo|xong|thực\s+hiện|triển\s+khai|phấn\s+đấu|xây\s+dựng|tổ\s+chức|có)\b"
@@ -79,9 +80,7 @@ class When:
 
 
 def evidence(field: str, found: Found[object], inherited_from: str | None = None) -> Evidence:
-    return Evidence(
-        field=field, quote=found.text, span=found.span, rule=found.rule, inherited_from=inherited_from
-    )
+    return Evidence(field=field, quote=found.text, span=found.span, rule=found.rule, inherited_from=inherited_from)
 
 
 def deadlines(reading: Reading, span: Span) -> list[Found[Time]]:

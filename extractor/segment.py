@@ -21,8 +21,8 @@ from extractor.series import Open, place
 from extractor.tables import group_rows
 
 _KIND_LINE = regex.compile(
-    r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|ĐỀ ÁN|QUY HOẠCH|CHIẾN LƯỢC|QUY CHẾ|QUY ĐỊNH|PHƯƠNG ÁN|DỰ ÁN|BÁO CÁO|HƯỚNG DẪN|"
-    r"DANH MỤC|LỘ TRÌNH)$"
+    r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|ĐỀ ÁN|QUY HOẠCH|CHIẾN LƯỢC|QUY CHẾ|QUY ĐỊNH|PHƯƠNG ÁN|DỰ ÁN|BÁO CÁO|"
+    r"HƯỚNG DẪN|DANH MỤC|LỘ TRÌNH)$"
 )
 _CLOSING = regex.compile(
     r"(?i:nơi\s+nhận)\b|(?:TM|KT|TL|TUQ|Q)\.\s*\p{Lu}{2}|(?:PHÓ\s+)?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|CHỦ NHIỆM|"
@@ -35,13 +35,15 @@ _BARE_TITLE: frozenset[Style] = frozenset({"part", "chapter", "section", "subsec
 
 @dataclass(slots=True)
 class _Line:
-    """A paragraph, or a table row, with the ways to read its opening."""
+    """A paragraph, or a table row, with the ways to read its opening; `numbered` tells of a row that it opens with a
+    number."""
 
     span: Span
     heading: bool
     page: int | None
     markers: list[Marker]
     table: int | None = None
+    numbered: bool = False
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ def _lines(document: Document) -> Iterator[_Line]:
     row: list[Placed] = []
     for block in document.blocks:
         if row and not _same_row(row[-1], block):
-            yield _row_line(row, groups)
+            yield _row_line(row, groups, document.key)
             row = []
         if block.cell is not None:
             row.append(block)
@@ -75,7 +77,7 @@ def _lines(document: Document) -> Iterator[_Line]:
                 markers = readings(document.key[span.start : span.end])
                 yield _Line(span, block.kind == "heading", block.page, markers)
     if row:
-        yield _row_line(row, groups)
+        yield _row_line(row, groups, document.key)
 
 
 def _split(span: Span, text: str) -> Iterator[Span]:
@@ -90,12 +92,13 @@ def _same_row(a: Placed, b: Placed) -> bool:
     return a.cell is not None and b.cell is not None and (a.cell.table, a.cell.row) == (b.cell.table, b.cell.row)
 
 
-def _row_line(row: Sequence[Placed], groups: dict[tuple[int, int], Marker]) -> _Line:
+def _row_line(row: Sequence[Placed], groups: dict[tuple[int, int], Marker], key: str) -> _Line:
     cell = row[0].cell
     assert cell is not None
     marker = groups.get((cell.table, cell.row))
     span = Span(row[0].span.start, max(row[-1].span.end, row[0].span.start + 1))
-    return _Line(span, True, row[0].page, [marker] if marker else [], table=cell.table)
+    numbered = key[row[0].span.start : row[0].span.end].strip(" .)").isdigit()
+    return _Line(span, True, row[0].page, [marker] if marker else [], table=cell.table, numbered=numbered)
 
 
 def _grow(stack: list[_Unit], line: _Line, rest: Sequence[_Line], key: str) -> None:
@@ -122,7 +125,10 @@ def _grow(stack: list[_Unit], line: _Line, rest: Sequence[_Line], key: str) -> N
 def _is_continued(marker: Marker, rest: Sequence[_Line]) -> bool:
     """Whether one of the next lines goes on with the marker's series."""
     return any(
-        m.style == marker.style and m.sign == marker.sign and 0 < m.order - marker.order <= 2 and _same_prefix(m, marker)
+        m.style == marker.style
+        and m.sign == marker.sign
+        and 0 < m.order - marker.order <= 2
+        and _same_prefix(m, marker)
         for line in rest[:60]
         for m in line.markers
     )
@@ -158,6 +164,8 @@ def _grow_table(stack: list[_Unit], line: _Line) -> None:
         inside = len(stack) - 1
     placed = place(stack[inside:], line.markers, lambda _: True, heading=True)
     if placed is None:
+        if line.numbered and stack[-1].style == "number":
+            stack.pop()  # a numbered record ends the numbered group above it
         stack[-1].children.append(_Unit("row", "", 0, "", line=line))
         return
     depth, marker = placed

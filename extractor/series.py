@@ -117,7 +117,9 @@ def _decimal_choice(
     if beside:
         return _Choice(3 if stack[beside[-1]].label.rpartition(".")[0] == prefix else 2, beside[-1], marker)
     first = int(prefix.split(".")[0])
-    chapters = [i for i, unit in enumerate(stack) if unit.style in ("roman", "upper", "article") and unit.order == first]
+    chapters = [
+        i for i, unit in enumerate(stack) if unit.style in ("roman", "upper", "article") and unit.order == first
+    ]
     if chapters and level == 1:
         return _Choice(2, chapters[-1] + 1, marker)
     return _Choice(1, _open_depth(stack), marker) if heading or _starts_or_continues(marker, continued) else None

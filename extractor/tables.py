@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
@@ -39,8 +38,8 @@ def rows(document: Document) -> dict[int, list[Row]]:
 def group_rows(document: Document) -> dict[tuple[int, int], Marker]:
     """(table, row) → marker of the rows that open a group, in tables of three columns or more.
 
-    A heading that only names a time ("Đến năm 2030") is no group of its own; a numbered row is one only where unnumbered
-    rows follow it.
+    A heading that only names a time ("Đến năm 2030") is no group of its own; a numbered row is one only where
+    unnumbered rows follow it.
     """
     found: dict[tuple[int, int], Marker] = {}
     for table in rows(document).values():
@@ -54,7 +53,9 @@ def group_rows(document: Document) -> dict[tuple[int, int], Marker]:
 
 
 _CAPITAL = ("roman", "upper")
-_TIME_ONLY = regex.compile(r"(?:đến\s+)?(?:hết\s+)?(?:năm|giai\s+đoạn|thời\s+kỳ|quý|tháng)\s[\dIVX\s/-]+$", regex.IGNORECASE)
+_TIME_ONLY = regex.compile(
+    r"(?:đến\s+)?(?:hết\s+)?(?:năm|giai\s+đoạn|thời\s+kỳ|quý|tháng)\s[\dIVX\s/-]+$", regex.IGNORECASE
+)
 
 
 def _is_bare(row: Row | None, key: str) -> bool:
@@ -78,7 +79,9 @@ def _group_marker(row: Row, key: str) -> Marker | None:
         return found[0]._replace(end=row.filled[1].span.start - row.cells[0].span.start)
     if len(words) == 1:
         found = [m for m in readings(words[0]) if m.style in _CAPITAL]
-        return found[0]._replace(end=found[0].end + row.filled[0].span.start - row.cells[0].span.start) if found else None
+        return (
+            found[0]._replace(end=found[0].end + row.filled[0].span.start - row.cells[0].span.start) if found else None
+        )
     return None
 
 

@@ -1,14 +1,20 @@
-"""What all tests share: where the real documents are, and that tests marked `real` are skipped where they are not."""
+"""What all tests share: where the real documents are, that tests marked `real` are skipped where they are not, and that
+property tests have no time limit and, where CI is set, draw the same cases on every run."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 THERE = (SHARED / "corpora").is_dir()
+
+settings.register_profile("kehoach", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
+settings.load_profile("kehoach")
 
 
 def pytest_report_header() -> str:

@@ -37,7 +37,7 @@ def plan(text, *, metadata=(), outline=(), targets=(), tasks=(), citations=()):
         targets=tuple(_target(text, at, record) for at, record in enumerate(targets)),
         tasks=tuple(_task(text, at, record) for at, record in enumerate(tasks)),
         citations=tuple(Cited(key=key, mentions=(), **_place(text, key, "")) for key in citations),
-        times=(), bodies=(), budgets=(), tables=(), unread=(), warnings=(), text=text, raw_runs=(),
+        times=(), bodies=(), budgets=(), tables=(), blocks=(), unread=(), warnings=(), text=text, raw_runs=(),
     )  # fmt: skip
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import time
 
 import pytest
+
+from growth import grows_linearly
 
 from extractor.lexicons import rows
 from extractor.rules import citations, laws
@@ -100,13 +101,9 @@ def test_every_document_type_shows_its_letters():
             assert found.value.kind == row["name"]
 
 
-@pytest.mark.parametrize(
-    "hostile", ["Luật " * 20000, "Luật Giá, " * 9000, "1/QĐ-" * 20000, "12 - A" * 20000, "số " * 30000]
-)
-def test_hostile_input_takes_linear_time(hostile):
-    start = time.perf_counter()
-    citations.find(hostile)
-    assert time.perf_counter() - start < 3
+@pytest.mark.parametrize("piece", ["Luật ", "Luật Giá, ", "1/QĐ-", "12 - A", "số "])
+def test_hostile_input_takes_linear_time(piece):
+    assert grows_linearly(citations.find, piece)
 
 
 def test_listed_names_are_unique():

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import time
 
 import pytest
+
+from growth import grows_linearly
 
 from extractor import metadata, readers
 from extractor.model import Metadata
@@ -131,12 +132,13 @@ def test_the_authority_below_the_title_is_no_part_of_it():
         ("Lào Cai, ngày     tháng     năm 2026", "2026", "Lào Cai"),
         ("Lào Cai, ngày ... tháng 4 năm 2026", "2026-04", "Lào Cai"),
         ("TP.Cần Thơ, ngày 01 tháng 7 năm 2004", "2004-07-01", "Cần Thơ"),
+        ("Hà Nội ngày 9 tháng 01 năm 2025", "2025-01-09", "Hà Nội"),
         ("Huế, ngày 31 tháng 02 năm 2026", None, "Huế"),
     ],
 )
 def test_a_blank_day_is_absent(line, issued, place):
-    text = f"ỦY BAN NHÂN DÂN TỈNH LÀO CAI\n{STATE}\nSố:       /KH-UBND\n{line}\nKẾ HOẠCH\nLàm đường theo Chỉ thị số 1-CT/TU"
-    assert facts(text, "number", "issued", "place") == (None, issued, place)
+    text = f"ỦY BAN NHÂN DÂN TỈNH LÀO CAI\n{STATE}\nSố:       /KH-UBND\n{line}\nKẾ HOẠCH\n"
+    assert facts(f"{text}Làm đường theo Chỉ thị số 1-CT/TU", "number", "issued", "place") == (None, issued, place)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +201,8 @@ I. MỤC TIÊU
 """
     fields = ("number", "kind", "title", "issuer", "issued", "signer", "signer_role")
     assert facts(text, *fields) == (
-        "10/KH-UBND", "Kế hoạch", "LÀM ĐƯỜNG NĂM 2026", "Ủy ban nhân dân tỉnh Cà Mau", "2026-01-05", "Lâm Văn Mẫu", None,
+        "10/KH-UBND", "Kế hoạch", "LÀM ĐƯỜNG NĂM 2026", "Ủy ban nhân dân tỉnh Cà Mau", "2026-01-05",
+        "Lâm Văn Mẫu", None,
     )  # fmt: skip
 
 
@@ -217,7 +220,8 @@ I. MỤC TIÊU
     ],
 )
 def test_signatures(foot, signer, role):
-    assert facts(f"KẾ HOẠCH\nLàm đường\nI. MỤC TIÊU\n1. Xong năm 2026.\n{foot}\n", "signer", "signer_role") == (
+    text = f"KẾ HOẠCH\nLàm đường\nI. MỤC TIÊU\n1. Xong năm 2026.\n{foot}\n"
+    assert facts(text, "signer", "signer_role") == (
         signer,
         role,
     )
@@ -228,17 +232,12 @@ def test_a_text_without_head_or_foot_has_no_metadata():
     assert read(text) == Metadata()
 
 
-def test_offices_are_shown_and_unique():
+def test_every_office_is_read_whole():
     for office in names.offices():
         (found,) = (m for m in signature._OFFICE.finditer(office.upper()))
         assert found["office"].lower() == office
 
 
-@pytest.mark.parametrize(
-    "line", ["KẾ HOẠCH\n" * 3000, "CHỦ TỊCH\n" * 3000, "TM. ỦY BAN " * 5000, "Số: " * 8000, "A " * 20000]
-)
-def test_hostile_input_takes_linear_time(line):
-    document = readers.read_text(line)
-    start = time.perf_counter()
-    metadata.read(document)
-    assert time.perf_counter() - start < 3
+@pytest.mark.parametrize("piece", ["KẾ HOẠCH\n", "CHỦ TỊCH\n", "TM. ỦY BAN ", "Số: ", "A "])
+def test_hostile_input_takes_linear_time(piece):
+    assert grows_linearly(lambda text: metadata.read(readers.read_text(text)), piece)

@@ -50,7 +50,10 @@ def test_every_character_leads_back_to_raw_text_that_holds_it(raw):
 
 
 def test_cells_of_a_row_share_a_line_and_an_empty_cell_keeps_its_place():
-    cells = [Block(t, ((0, i),), "cell", cell=Cell(0, r, c)) for i, (t, r, c) in enumerate([("a", 0, 0), ("", 0, 1), ("b", 1, 0)])]
+    cells = [
+        Block(t, ((0, i),), "cell", cell=Cell(0, r, c))
+        for i, (t, r, c) in enumerate([("a", 0, 0), ("", 0, 1), ("b", 1, 0)])
+    ]
     document = compose(cells, SOURCE, [], [])
     assert document.text == "a | \nb"
     assert [tuple(b.span) for b in document.blocks] == [(0, 1), (4, 4), (5, 6)]

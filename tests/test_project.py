@@ -53,6 +53,18 @@ def test_ci_runs_the_test_command_of_the_readme(root: Path) -> None:
     assert "<!-- test-command -->" in (root / ".ci/run").read_text("utf-8")
 
 
+@pytest.mark.parametrize("name", READMES)
+def test_the_python_example_of_a_readme_runs(root: Path, name: str, tmp_path: Path, monkeypatch) -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", (root / name).read_text("utf-8"), re.S)
+    sample = next((root / "corpora").glob("mau-*.txt"))
+    (tmp_path / "plan.txt").write_bytes(sample.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    names: dict = {}
+    exec(example, names)
+    assert names["plan"].targets
+    assert (names["found"].value.anchor, names["found"].value.relation) == ("2023-Q4", "before")
+
+
 def test_the_version_is_the_changelogs_newest(root: Path) -> None:
     assert re.search(r"^## (\S+)", (root / "CHANGELOG.md").read_text("utf-8"), re.M)[1] == extractor.__version__
 

@@ -138,7 +138,12 @@ def test_crawled_markdown_gives_lines_headings_and_cells():
     document = read_bytes(CRAWLED.encode(), name="c.md")
     assert document.source.format == "markdown"
     head, table = document.text.split("TT | ")
-    assert head.split("\n")[:4] == ["ỦY BAN NHÂN DÂN", "TỈNH MẪU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 1/KH-UBND"]
+    assert head.split("\n")[:4] == [
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH MẪU",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Số: 1/KH-UBND",
+    ]
     assert "Mẫu, ngày 02 tháng 3 năm 2026" in head
     assert "I. MỤC TIÊU CHUNG\n1. Trong giai đoạn 2026 - 2030 có 20 xã." in head
     assert table == "Chỉ tiêu | 2026 | 2030\nI | Kinh tế |  | \n- | Số xã |  | 20"

@@ -36,7 +36,23 @@ def test_outline(text, outline):
     assert "\n".join(path for path, node in root.walk() if node.label) == outline
 
 
-OPENINGS = ["I. A", "II. B", "1. c", "1.1. d", "2.1 d", "a) e", "đ) f", "- g", "+ h", "k", "", "Điều 1. m", "PHỤ LỤC", "X:", "V. y"]
+OPENINGS = [
+    "I. A",
+    "II. B",
+    "1. c",
+    "1.1. d",
+    "2.1 d",
+    "a) e",
+    "đ) f",
+    "- g",
+    "+ h",
+    "k",
+    "",
+    "Điều 1. m",
+    "PHỤ LỤC",
+    "X:",
+    "V. y",
+]
 
 
 @given(st.lists(st.sampled_from(OPENINGS), max_size=30))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from extractor.errors import BadPlan
 from extractor.model import (
+    BlockPlace,
     Body,
     BodyMention,
     Budget,
@@ -20,6 +21,7 @@ from extractor.model import (
     Due,
     Evidence,
     Metadata,
+    Notice,
     Plan,
     Source,
     Span,
@@ -30,7 +32,6 @@ from extractor.model import (
     TimeMention,
     Unit,
     Unread,
-    Warning,
 )
 from extractor.serialize import dumps, loads, schema, schema_text
 
@@ -101,8 +102,9 @@ FULL = Plan(
     bodies=(BodyMention(id="so-van-hoa", name="Sở Văn hóa", quote="SVH", **PLACE),),
     budgets=(Budget(value="1000000", unit="VND", comparator="~", quote="1 triệu", **PLACE),),
     tables=(Table(path="II", span=Span(0, 5), page=None, cells=(CELL,)),),
+    blocks=(BlockPlace(span=Span(0, 5), kind="cell", page=1, box=(1.0, 2.0, 3.5, 4.0), place="t[1]/r[1]/c[1]"),),
     unread=(Unread(text="1", reason="page number", raw=Span(0, 1)),),
-    warnings=(Warning(code="no-number", message='Số "…" để trống\n', span=Span(0, 1)),),
+    warnings=(Notice(code="no-number", message='Số "…" để trống\n', span=Span(0, 1)),),
     text=TEXT,
     raw_runs=((0, 0), (13, 15)),
 )

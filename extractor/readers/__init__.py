@@ -12,10 +12,10 @@ import regex
 
 from extractor.errors import UnreadableFile
 from extractor.layout import arrange
-from extractor.model import Document, Source, Warning
+from extractor.model import Document, Read, Source
 from extractor.normalize import compose
 from extractor.readers import text as text_reader
-from extractor.readers.decode import Decoded, decode
+from extractor.readers.decode import decode
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -59,14 +59,7 @@ def read_bytes(data: bytes, *, name: str, shown: str | None = None) -> Document:
     for magic, what, remedy in _BINARY:
         if data.startswith(magic):
             raise UnreadableFile(shown, f"is {what}", remedy)
-    decoded = decode(data)
-    if len(_CONTROLS.findall(decoded.text)) > len(decoded.text) // 50:
-        raise UnreadableFile(shown, "is a binary file of an unknown format", "save it as text or Markdown")
-    if decoded.text.lstrip()[:200].lower().startswith(("<!doctype html", "<html", "<?xml")):
-        raise UnreadableFile(shown, "is HTML or XML", "save the page as text")
-    if not decoded.text.strip():
-        raise UnreadableFile(shown, "holds no text", "check that the right file was given")
-    return _document(decoded, data, name)
+    return _document(_read_characters(data, shown), data, name)
 
 
 def read_text(text: str, *, name: str = "text") -> Document:
@@ -74,19 +67,27 @@ def read_text(text: str, *, name: str = "text") -> Document:
     return read_bytes(text.encode("utf-8", "replace"), name=name)
 
 
-def _document(decoded: Decoded, data: bytes, name: str) -> Document:
-    blocks, unread, form = text_reader.blocks(decoded.text)
-    arranged = arrange(blocks)
-    warnings = list(arranged.warnings)
-    if decoded.lost:
-        message = f"{decoded.lost} bytes have no character in {decoded.encoding}; they are shown as \ufffd"
-        warnings.append(Warning(code="lost-bytes", message=message))
+def _read_characters(data: bytes, shown: str) -> Read:
+    """The blocks of a text file; raises UnreadableFile where it is none."""
+    decoded = decode(data)
+    if len(_CONTROLS.findall(decoded.text)) > len(decoded.text) // 50:
+        raise UnreadableFile(shown, "is a binary file of an unknown format", "save it as text or Markdown")
+    if decoded.text.lstrip()[:200].lower().startswith(("<!doctype html", "<html", "<?xml")):
+        raise UnreadableFile(shown, "is HTML or XML", "save the page as text")
+    if not decoded.text.strip():
+        raise UnreadableFile(shown, "holds no text", "check that the right file was given")
+    return text_reader.read(decoded)
+
+
+def _document(read: Read, data: bytes, name: str) -> Document:
+    arranged = arrange(read.blocks)
     source = Source(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
         bytes=len(data),
-        format=form,
-        encoding=decoded.encoding,
+        format=read.format,
+        encoding=read.encoding,
+        pages=read.pages,
         truncated=arranged.truncated,
     )
-    return compose(arranged.blocks, source, [*unread, *arranged.unread], warnings)
+    return compose(arranged.blocks, source, [*read.unread, *arranged.unread], [*arranged.warnings, *read.warnings])

@@ -1,7 +1,7 @@
 """Bytes of a text file to the characters they encode, and the name of the encoding.
 
-Tried in order: a byte order mark, UTF-16 without one (by its zero bytes), UTF-8, then cp1258. Nothing is dropped: a byte
-without a character becomes U+FFFD and is counted.
+Tried in order: a byte order mark, UTF-16 without one (by its zero bytes), UTF-8, then cp1258. Nothing is dropped: a
+byte without a character becomes U+FFFD and is counted.
 """
 
 from __future__ import annotations

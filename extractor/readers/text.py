@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 import regex
 
-from extractor.model import Block, Cell, Span, Unread
+from extractor.model import Block, Cell, Notice, Read, Span, Unread
 from extractor.readers import markdown
+from extractor.readers.decode import Decoded
 from extractor.readers.markdown import Line
 from extractor.readers.strand import Strand, join, strand
 
@@ -36,8 +37,9 @@ class Layout(NamedTuple):
     marked: bool
 
 
-def blocks(text: str) -> tuple[list[Block], list[Unread], str]:
-    """The blocks of `text`, what was set aside, and the format that its marks show ("markdown" or "text")."""
+def read(decoded: Decoded) -> Read:
+    """The blocks of a decoded file; its format is "markdown" or "text", as its marks show."""
+    text = decoded.text
     lines = [Line(m[0].rstrip("\r\n\x0c\u2028\u2029"), m.start()) for m in _LINE.finditer(text) if m[0]]
     layout = Layout(_wrap_width(lines), markdown.looks_like_markdown(lines))
     unread: list[Unread] = []
@@ -48,7 +50,14 @@ def blocks(text: str) -> tuple[list[Block], list[Unread], str]:
             out.extend(_table(group, next(tables), layout, unread))
         else:
             out.extend(_paragraphs(group, layout, unread))
-    return out, unread, "markdown" if layout.marked else "text"
+    warnings = [_lost(decoded)] if decoded.lost else []
+    form = "markdown" if layout.marked else "text"
+    return Read(out, form, decoded.encoding, unread=unread, warnings=warnings)
+
+
+def _lost(decoded: Decoded) -> Notice:
+    message = f"{decoded.lost} bytes have no character in {decoded.encoding}; they are shown as \ufffd"
+    return Notice(code="lost-bytes", message=message)
 
 
 def _wrap_width(lines: Sequence[Line]) -> int | None:
@@ -118,7 +127,9 @@ def _joined(lines: Sequence[Line], layout: Layout, unread: list[Unread], *, cell
     last: Line | None = None
     for line in lines:
         if _RULING.match(line.text):
-            unread.append(Unread(text=line.text.strip(), reason="ruling", raw=Span(line.start, line.start + len(line.text))))
+            unread.append(
+                Unread(text=line.text.strip(), reason="ruling", raw=Span(line.start, line.start + len(line.text)))
+            )
             if parts:
                 yield join(parts, " ")
             parts, last = [], None
@@ -126,7 +137,9 @@ def _joined(lines: Sequence[Line], layout: Layout, unread: list[Unread], *, cell
         if last is not None and parts and not _continues(last, line, layout, cell=cell):
             yield join(parts, " ")
             parts = []
-        parts.append(_stripped(markdown.unmark(line, cell=cell) if layout.marked else strand([(line.text, line.start)])))
+        parts.append(
+            _stripped(markdown.unmark(line, cell=cell) if layout.marked else strand([(line.text, line.start)]))
+        )
         last = line
     if any(parts):
         yield join(parts, " ")

@@ -1,6 +1,7 @@
 """What the text can say: one module a kind of value, one decorated function a phrase.
 
-To teach kehoach a phrase, add a function with its examples to the module of its kind and list it in that module's RULES.
+To teach kehoach a phrase, add a function with its examples to the module of its kind and list it in that module's
+RULES.
 `rules.numbers`, `rules.times`, `rules.bodies` and `rules.citations` each have `find(text)`; they load on first use.
 """
 

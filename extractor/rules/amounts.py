@@ -34,10 +34,10 @@ _SHARES = any_of(name for name in _KINDS if name.startswith("%"))
 _END = r"(?=\s*(?:[.,;:)|]|\Z|\n|(?:cả|toàn|của)\s))"
 _NO_DATE = r"(?!(?<=năm|tháng|ngày|quý)\s*(?:\d|[IV]+(?!\p{L})))"
 _UNIT = rf"(?:%\s*dân\s+số{_END}|{_SHARES}|(?:{_NAMES})(?![\p{{L}}\d])){_NO_DATE}"
-_BASE = r"(?:\d{1,3}(?:[. ]?\d{3})*\s*)?(?:vạn\s+)?"
+_BASE = r"(?:\d{1,3}(?:[. ]?\d{3})*\s*)?(?:(?:vạn|nghìn|triệu)\s+)?"
 RATE = (
     rf"(?P<rate>(?:\s*/\s*{_BASE}(?:{_NAMES})(?![\p{{L}}\d])){{1,3}}"
-    r"|\s+trên\s+(?:một\s+|1\s+)?(?:vạn|nghìn|triệu|1\d?\d?\.000)\s+dân(?!\p{L}))"
+    r"|\s+trên\s+(?:một\s+|1\s+)?(?:vạn|nghìn|triệu|10{0,2}\.000)\s+dân(?!\p{L}))"
 )
 NAME = rf"\s*(?:{_UNIT})"
 UNIT = rf"\s*(?P<unit>{_UNIT}){RATE}?"
@@ -80,9 +80,9 @@ _SIGNS: tuple[tuple[str, Comparator], ...] = (
     (r"từ", ">="),
 )
 _MIDDLE = r"là|đạt|có|mức|cả|giữa"
-_WORDS = "|".join(pattern for pattern, _ in _SIGNS)
+BOUND = "|".join(pattern for pattern, _ in _SIGNS)
 _COMPARATORS = tuple((regex.compile(pattern, regex.IGNORECASE), sign) for pattern, sign in _SIGNS)
-LEAD = rf"(?<=(?P<lead>(?<!\p{{L}})(?:{_WORDS})\s*(?:(?:{_WORDS}|{_MIDDLE})\s*){{0,3}})?)"
+LEAD = rf"(?<=(?P<lead>(?<!\p{{L}})(?:{BOUND})\s*(?:(?:{BOUND}|{_MIDDLE})\s*){{0,3}})?)"
 TAIL = r"(?P<tail>\s+trở\s+(?:lên|xuống|đi)|\s+hoặc\s+(?:cao\s+|nhiều\s+|lớn\s+)?hơn)?(?!\p{L})"
 _RISES = regex.compile(r"[^.;:\n]{0,60}?\s(?:lên|xuống|đến|tới|còn|sang|thành)\s", regex.IGNORECASE)
 
@@ -116,6 +116,11 @@ def unit(m: Match) -> str | None:
     if not name:
         return None
     return _form(name) + "".join(f"/{_base(part)}" for part in _rate(groups.get("rate")))
+
+
+def is_measure(unit: str) -> bool:
+    """Whether `unit` measures (ha, tấn, km) rather than counts things."""
+    return _KINDS.get(unit.lower()) == "measure"
 
 
 def _rate(rate: str | None) -> list[str]:

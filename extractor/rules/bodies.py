@@ -27,20 +27,31 @@ _NOUNS = (
     "sở|bộ|ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể|hội|tổ chức|doanh nghiệp|hợp tác xã|hiệp hội|tập đoàn|công ty"
     "|lực lượng|trường|viện|cơ sở|chính quyền|cấp ủy|ban ngành|sở ngành|bộ ngành|chủ đầu tư|chủ cơ sở"
 ).split("|")
-_STARTS = {
+_AFTER_THE = tuple(f" {noun}" for noun in (*_NOUNS, *"cấp|xã|phường|đặc khu|phòng|nhà đầu tư|tổng công ty".split("|")))
+_RULES_AT = {
     **dict.fromkeys(("các", "những"), (body_groups.several, body_groups.own_kind)),
     **dict.fromkeys(_NOUNS, (body_groups.own_kind, body_groups.listed, body_groups.concerned)),
     **dict.fromkeys(("tỉnh", "thành phố"), (body_named.government,)),
 }
 _PERSON = regex.compile(
-    r"(?<!\p{L})(?:phó )?(?:chủ tịch|(?:tổng )?giám đốc|thủ trưởng|bộ trưởng|(?:chi |tổng )?cục trưởng"
+    r"(?<!\p{L})(?:phó )?(?:chủ tịch|(?:tổng )?giám đốc|thủ trưởng|bộ trưởng|thứ trưởng|(?:chi |tổng )?cục trưởng"
     r"|trưởng|chánh|hiệu trưởng|viện trưởng|chánh án|tư lệnh|chỉ huy trưởng|bí thư|tổng biên tập"
     r"|người đứng đầu|thống đốc|tổng thanh tra|chủ nhiệm) (?P<all>các )?$",
     regex.IGNORECASE,
 )
 _SEVERAL = regex.compile(r"(?<!\p{L})(?:các|những) $", regex.IGNORECASE)
+_GROUPED = frozenset(r.name for r in body_groups.RULES)
+_UNDER = (" thuộc ", " trực thuộc ")
 _LISTED_HEADS = ("Sở", "Bộ", "Hội", "Phòng")
 _JOIN = r"(?: *[,;/] *(?:và )?| và )"
+
+
+class _Start(NamedTuple):
+    """A word or name at which a body may begin; `rules` are those of common nouns."""
+
+    word: str
+    spelling: Spelling | None
+    rules: tuple[Rule[Body], ...]
 
 
 class _Read(NamedTuple):
@@ -59,17 +70,26 @@ def find(text: str, *, territory: str | None = None) -> list[Found[Body]]:
     `territory` is the document's own ("Sơn La", "thành phố Cần Thơ"), None where it is not known.
     """
     key = fold(text).replace("_", " ")  # some files come with their words joined: "Sở Kế_hoạch"
+    low = _lower(key)
     home = body_places.home_of(territory)
     found: list[Found[Body]] = []
     at = 0
-    for last, length in _automaton().iter_long(_lower(key)):
-        start = last + 1 - length
-        if start >= at and _bounded(key, start, last + 1):
-            for read in _in_office(key, _read(key, start, last + 1, home), start, at):
+    for last, word in _automaton().iter_long(low):
+        start = last + 1 - len(word.word)
+        if start >= at and _may_begin(key, low, start, word):
+            for read in _in_office(key, _read(key, start, word, home), start, at):
+                if found and found[-1].rule in _GROUPED and key[found[-1].span.end : read.start] in _UNDER:
+                    read = _under(found.pop(), key, read)
                 body = Body(id=read.id, name=read.name)
                 found.append(Found(body, Span(read.start, read.end), read.rule, text[read.start : read.end]))
                 at = read.end
     return found
+
+
+def _under(group: Found[Body], key: str, read: _Read) -> _Read:
+    """One body of two: "các đơn vị trực thuộc Sở Y tế"."""
+    name = group.value.name + key[group.span.end : read.start] + read.name
+    return _Read(group.span.start, read.end, slug(name), name, group.rule)
 
 
 def lookup(name: str) -> Entry | None:
@@ -90,10 +110,10 @@ def _leads(key: str, name: str) -> bool:
 
 @cache
 def _automaton() -> ahocorasick.Automaton:
-    """Everything at which a body can begin, in lower case; the value is the length of the match."""
+    """Everything at which a body can begin, in lower case, each with its _Start."""
     automaton = ahocorasick.Automaton()
-    for start in (*spellings(), *_STARTS, *(head.lower() for head in body_named.HEADS)):
-        automaton.add_word(start, len(start))
+    for word in (*spellings(), *_RULES_AT, *(head.lower() for head in body_named.HEADS)):
+        automaton.add_word(word, _Start(word, spellings().get(word), _RULES_AT.get(word, ())))
     automaton.make_automaton()
     return automaton
 
@@ -104,15 +124,21 @@ def _lower(key: str) -> str:
     return low if len(low) == len(key) else "".join(c.lower() if len(c.lower()) == 1 else c for c in key)
 
 
-def _bounded(key: str, start: int, end: int) -> bool:
-    return not (start and key[start - 1].isalnum()) and not key[end : end + 1].isalnum()
+def _may_begin(key: str, low: str, start: int, word: _Start) -> bool:
+    """Whether `word` stands there by itself and can begin a body: a head needs its capital, "các" its noun."""
+    end = start + len(word.word)
+    if (start and key[start - 1].isalnum()) or key[end : end + 1].isalnum():
+        return False
+    if word.word in ("các", "những"):
+        return low.startswith(_AFTER_THE, end)
+    return bool(word.spelling or word.rules) or key[start].isupper()
 
 
-def _read(key: str, start: int, end: int, home: str) -> list[_Read]:
+def _read(key: str, start: int, word: _Start, home: str) -> list[_Read]:
     """The bodies that begin at `start`: a registered one with its list, or what the grammar reads there."""
-    spelling = spellings().get(_lower(key[start:end]))
+    end, spelling = start + len(word.word), word.spelling
     first = _registered(key, start, end, spelling, home) if spelling else None
-    read = _by_rule(key, start, end) if first is None or _goes_on(key, first.end) else None
+    read = _by_rule(key, start, word) if first is None or _goes_on(key, first.end) else None
     if read and read.rule == "named":
         read = _placed(key, read, home) if spelling is None or _longer(read, first, end) else None
     if spelling and first and read is None:
@@ -130,11 +156,29 @@ def _registered(key: str, start: int, end: int, spelling: Spelling, home: str, h
     if not _well_cased(surface, spelling, head):
         return None
     place = body_places.after(key, end) if spelling.entry.place else None
+    own = place is not None
     if place is None and spelling.entry.place == "needed":
-        return None
+        place = _shared_place(key, end)
+        if place is None:
+            return None
     kept = body_places.kept(place, spelling.entry.place, home)
-    whole = spelling.full or (spelling.written if surface.isupper() else head + surface)
-    return _Read(start, place.end if place else end, _id(spelling.entry.id, kept), whole + kept, "registered")
+    shouted = surface[1:].isupper() and not spelling.exact
+    whole = spelling.full or (spelling.written if shouted else head + surface[0].upper() + surface[1:])
+    last = place.end if place and own else end
+    return _Read(start, last, _id(spelling.entry.id, kept), whole + kept, "registered")
+
+
+def _shared_place(key: str, end: int) -> body_places.Place | None:
+    """The place of the next member, where a list names it once: "HĐND, UBND tỉnh"."""
+    m = _next_members().match(key, end)
+    return body_places.after(key, m.end()) if m else None
+
+
+@cache
+def _next_members() -> regex.Pattern[str]:
+    names = [s.written for s in spellings().values() if s.entry.place == "needed"]
+    either = "|".join(map(regex.escape, sorted(names, key=lambda n: (-len(n), n))))
+    return regex.compile(rf"(?:(?:, | và )(?:{either})(?!\p{{L}})){{1,3}}")
 
 
 def _well_cased(surface: str, spelling: Spelling, head: str) -> bool:
@@ -153,10 +197,10 @@ def _goes_on(key: str, at: int) -> bool:
     return key[at : at + 1] == " " and key[at + 1 : at + 2].isupper() and key[at + 2 : at + 3].islower()
 
 
-def _by_rule(key: str, start: int, end: int) -> _Read | None:
-    """The longest that a rule reads at `start`, then the first; `key[start:end]` is the word found there."""
+def _by_rule(key: str, start: int, word: _Start) -> _Read | None:
+    """The longest that a rule reads at `start`, then the first."""
     best: _Read | None = None
-    for r, at in _chances(key, start, end):
+    for r, at in _chances(key, start, word):
         m = r.pattern.match(key, at)
         span = m.span("value" if "value" in r.pattern.groupindex else 0) if m else (-1, -1)
         body = r.read(m) if m and span[0] == start and (best is None or span[1] > best.end) else None
@@ -165,14 +209,14 @@ def _by_rule(key: str, start: int, end: int) -> _Read | None:
     return best
 
 
-def _chances(key: str, start: int, end: int) -> Iterator[tuple[Rule[Body], int]]:
-    """The rules that may read a body which begins with key[start:end], each with where its match begins."""
-    for r in _STARTS.get(_lower(key[start:end]), ()):
+def _chances(key: str, start: int, word: _Start) -> Iterator[tuple[Rule[Body], int]]:
+    """The rules that may read a body which begins with `word`, each with where its match begins."""
+    for r in word.rules:
         yield r, start
     if key[start].isupper():
         yield body_named.named, start
     line = key.rfind("\n", max(0, start - 24), start) + 1
-    if line or start < 24:
+    if word.rules and (line or start < 24):
         yield body_groups.heading, line
 
 
@@ -241,6 +285,7 @@ def _in_office(key: str, read: list[_Read], start: int, floor: int) -> list[_Rea
     office = m[0].removesuffix(m["all"] or "").rstrip()
     held = len(read) if m["all"] else 1
     first, *others = (
-        r._replace(id=f"{slug(office)}-{r.id}", name=f"{office} {r.name}") if i < held else r for i, r in enumerate(read)
+        r._replace(id=f"{slug(office)}-{r.id}", name=f"{office} {r.name}") if i < held else r
+        for i, r in enumerate(read)
     )
     return [first._replace(start=m.start()) if first.start == start else first, *others]

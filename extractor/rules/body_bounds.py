@@ -17,11 +17,12 @@ _EITHER = frozenset(  # they act as often as they stand in names
     "|bồi dưỡng|đổi mới|phục vụ|xúc tiến|dạy|tiêu thụ|thu mua|thiết kế|kiểm định|chăm sóc|nuôi dưỡng|tặng".split("|")
 )
 _MATTERS = frozenset(  # after them such a word is a matter, not an act: "Ban Quản lý dự án đầu tư"
-    "dự án|đề án|chương trình|dịch vụ|công tác|hoạt động|quỹ|khoa học|kỹ thuật|công nghệ|chính sách|kế hoạch".split("|")
+    "dự án|đề án|chương trình|dịch vụ|công tác|hoạt động|quỹ|khoa học|kỹ thuật|công nghệ|chính sách|kế hoạch|chỉ đạo"
+    "|điều hành|vận động|giúp việc|thúc đẩy|xây dựng|hợp tác|tổ chức|khuyến khích|điều phối".split("|")
 )
 _ACTS = regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(sorted(_EITHER))})(?!\p{{L}})")
 _CUT = regex.compile(  # words of one syllable that end names, and end other words
-    r" (?:cử|ký|tự|mở|lập|tạo|đạt|tăng|giảm|trình|giao|trả|đưa|nộp|gồm|lại|không|chưa|do|như|sau|trước|số|vào|ra)(?!\p{L})"
+    r" (?:cử|ký|tự|mở|lập|đạt|tăng|giảm|trình|giao|trả|đưa|nộp|gồm|lại|không|chưa|do|như|sau|trước|vào|ra)(?!\p{L})"
 )
 _CLAUSE = regex.compile(r"[.;:|()\n]|$")
 

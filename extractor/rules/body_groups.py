@@ -21,12 +21,15 @@ _UNDETERMINED = r"(?<!(?:các|những|cán|nội|cấp|đầu) )"
 
 _OWN_AGENCY = (  # what makes "cơ quan" a kind of its own, so that it stands apart in a list
     r"(?:ngang bộ|(?:trực )?thuộc chính phủ|trung ương|thông tấn(?:,? báo chí)?|báo chí|truyền thông|chức năng"
-    r"|thông tin đại chúng|chuyên môn|công an(?: (?:tỉnh|thành phố))?|thuế|quản lý nhà nước|hành chính(?: nhà nước)?|nhà nước|ngành dọc)"
+    r"|thông tin đại chúng|chuyên môn|công an(?: (?:tỉnh|thành phố))?|thuế|quản lý nhà nước|hành chính(?: nhà nước)?"
+    r"|nhà nước|ngành dọc)"
 )
 _OWN = (
     rf"(?:cơ quan {_OWN_AGENCY}|tổ chức (?:chính trị ?- ?xã hội(?: ?- ?nghề nghiệp)?|thành viên|đoàn thể|tín dụng"
-    r"|xã hội(?: ?- ?nghề nghiệp)?)|lực lượng (?:chức năng|công an(?: (?:tỉnh|thành phố))?|vũ trang)|đơn vị sự nghiệp(?: công lập)?"
-    r"|chính quyền (?:địa phương|các cấp|cơ sở|cấp xã)|trường đại học(?:, cao đẳng)?(?:, trung cấp)?|chủ cơ sở"
+    r"|xã hội(?: ?- ?nghề nghiệp)?|khoa học và công nghệ)|đơn vị sự nghiệp(?: công lập)?|chủ cơ sở"
+    r"|lực lượng (?:chức năng|công an(?: (?:tỉnh|thành phố))?|vũ trang)"
+    r"|chính quyền (?:địa phương|các cấp|cơ sở|cấp xã)|trường đại học(?:, cao đẳng)?(?:, trung cấp)?"
+    r"|cơ sở (?:giáo dục|đào tạo) đại học(?:, sau đại học)?"
     r"|cấp ủy(?: đảng)?(?:, chính quyền)?(?: (?:các cấp|địa phương|cơ sở))?)"
 )
 _OFFICE = (
@@ -37,26 +40,32 @@ _OFFICE = (
 _OTHER = (
     r"(?:hội(?! (?:nghị|thảo|chợ|thi|viên|họp|diễn|đồng|nhập))|tổ chức|doanh nghiệp|hợp tác xã|hiệp hội|tập đoàn"
     r"|tổng công ty|công ty|lực lượng|cấp(?! (?:độ|bậc|phép|phát|nước))|cá nhân|lĩnh vực|chuyên gia|xã(?! hội)|phường"
-    r"|trường(?! (?:hợp|dữ|thông))|viện(?! (?:trợ|phí))|đặc khu|hộ gia đình|phòng(?! (?:chống|ngừa|học|họp))|chủ đầu tư"
+    r"|trường(?! (?:hợp|dữ|thông))|viện(?! (?:trợ|phí))|đặc khu|hộ gia đình|chủ đầu tư"
+    r"|phòng(?! (?:chống|ngừa|học|họp|thí|khám))"
     r"|cơ sở (?:giáo dục|đào tạo|y tế|sản xuất|kinh doanh|khám bệnh|lưu trú|nuôi trồng)|nhà đầu tư|thành viên)"
 )
 _NOUN = rf"(?!{_OWN}{_END})(?:{_OFFICE}|{_OTHER}){_END}"
 _LEAD = rf"(?!(?:cá nhân|lĩnh vực|chuyên gia|hộ gia đình|thành viên|(?:xã|phường)(?! ?[,/])){_END}){_NOUN}"
-_CHAIN = rf"{_LEAD}(?:{_SEP}{_NOUN})*"
+_CHAIN = rf"{_LEAD}(?P<more>{_SEP}{_NOUN})*"
 
+_WORD = rf"(?:công lập|(?!(?:{STOP}|tỉnh|thành phố|liên quan|cấp|phòng, chống){_END})[\p{{L}}\d]+)"
 _LEVELS = r"cấp (?:tỉnh|huyện|xã|thành phố|trung ương|trên|dưới|cơ sở)(?:, (?:huyện|xã|phường|đặc khu))*"
 _HERE = r"(?<!cấp )(?<!công an )(?<!toàn )(?:tỉnh(?! ủy)|thành phố)(?! (?-i:\p{Lu}))"
 _POSSESSIVE = rf"(?: (?:của|thuộc|ở|(?<!đóng )trên địa bàn(?: toàn)?) {_HERE}| {_HERE}){_END}"
 _QUALIFIER = (
-    rf"(?: (?:(?:có )?liên quan|{_LEVELS}|trực thuộc(?: trung ương)?|khác|được giao(?: nhiệm vụ)?|được phân công"
-    r"|đóng trên địa bàn|trên địa bàn|theo quy định|ở trung ương|trung ương|nêu trên|có chức năng|nhỏ và vừa|vừa và nhỏ"
-    rf"|trong và ngoài (?:tỉnh|nước|thành phố)|hoạt động(?: (?!và |trong |trên )\p{{L}}+){{1,5}}){_END})"
+    rf"(?: (?:(?:có )?liên quan|{_LEVELS}|trực thuộc(?: trung ương)?(?! (?-i:\p{{Lu}}))|các cấp|khác"
+    r"|được giao(?: nhiệm vụ)?|được phân công|đóng trên địa bàn|trên địa bàn|theo quy định|ở trung ương"
+    r"|trung ương|nêu trên"
+    r"|(?:có )?chức năng|chuyên môn"
+    r"|nhỏ và vừa|vừa và nhỏ"
+    rf"|trong và ngoài (?:tỉnh|nước|thành phố)|hoạt động(?: khai thác)?(?: {_WORD}){{0,5}}){_END})"
 )
 _TAIL = rf"(?P<tail>{_POSSESSIVE}|{_QUALIFIER})*"
-_WORD = rf"(?!(?:{STOP}|tỉnh|thành phố|liên quan|cấp){_END})[\p{{L}}\d]+"
 _CLAUSE_END = rf"(?= *(?:[.,;:|()\n/]|$)| (?:{STOP}|tỉnh|thành phố|liên quan){_END})"
 
 _OVER = rf"(?(tail)|{_CLAUSE_END})"
+
+_ROOM = r"(?:sở|ban|bộ|ngành|cơ quan|đơn vị|địa phương|đoàn thể)"  # a list that ends in one needs no qualifier
 
 _LEFT_OUT = regex.compile(_POSSESSIVE, regex.IGNORECASE)
 
@@ -68,7 +77,8 @@ def group(words: str) -> Body:
 
 
 @rule(
-    rf"{_START}{_THE} (?!(?:sở|bộ|ban) ?:? (?-i:\p{{Lu}})){_CHAIN}(?:{_TAIL}|(?: {_WORD}){{1,8}}{_TAIL}){_OVER}",
+    rf"{_START}{_THE} (?!(?:sở|bộ|ban) ?:? (?-i:\p{{Lu}})){_CHAIN}"
+    rf"(?:{_TAIL}{_OVER}|(?(more)(?<={_ROOM})|(?!))|(?: {_WORD}){{1,8}}{_TAIL}{_OVER})",
     yes={
         "các sở, ban, ngành": Body(id="cac-so-ban-nganh", name="các sở, ban, ngành"),
         "Các sở, ban, ngành của tỉnh": Body(id="cac-so-ban-nganh", name="Các sở, ban, ngành"),

@@ -15,19 +15,20 @@ from extractor.rules.body_verbs import STOP
 from extractor.rules.rule import Match, Rule, rule
 
 HEADS = (
-    "Sở|Bộ|Cục|Chi cục|Tổng cục|Vụ|Viện|Học viện|Bệnh viện|Trung tâm|Ban|Văn phòng|Đài|Báo|Tạp chí|Công ty|Tổng công ty"
-    "|Tập đoàn|Hội|Hiệp hội|Liên minh|Liên hiệp|Liên đoàn|Quỹ|Ngân hàng|Trường|Đại học|Tổ|Hội đồng|Phòng|Ủy ban|Trạm"
-    "|Chi nhánh|Cơ quan|Nhà xuất bản|Thư viện|Bảo tàng|Cảng vụ"
+    "Sở|Bộ|Cục|Chi cục|Tổng cục|Vụ|Viện|Học viện|Bệnh viện|Trung tâm|Ban|Văn phòng|Đài|Báo|Tạp chí|Công ty"
+    "|Tổng công ty|Tập đoàn|Hội|Hiệp hội|Liên minh|Liên hiệp|Liên đoàn|Quỹ|Ngân hàng|Trường|Đại học|Tổ công tác"
+    "|Tổ giúp việc|Tổ|Hội đồng|Phòng|Ủy ban|Trạm|Chi nhánh|Cơ quan|Nhà xuất bản|Thư viện|Bảo tàng|Cảng vụ"
 ).split("|")
 HEAD = "(?:" + "|".join(sorted(HEADS, key=len, reverse=True)) + ")"
 
 _END = r"(?![\p{L}\d])"
 _NO_BODY = (  # capitals that follow a head without making a body of it
-    rf"(?:Luật|Chỉ số|Tiêu chí|Dữ liệu|Công cụ|Mã|Câu hỏi|Nghị|Thảo|Chợ|Loan|Cáo|Chức{_END}|Sa{_END}|Sơn{_END}|Trợ|Hữu"
-    rf"|Sở{_END}|Bộ{_END}|Quốc{_END}|Hành|An{_END}|Xuân|Hè|Đông{_END}|Mùa|Thu{_END}|TB{_END}|Hợp)"
+    rf"(?:Luật|Chỉ số|Tiêu chí|Dữ liệu|Công cụ|Mã|Câu hỏi|Nghị|Thảo|Chợ|Cáo|Trợ|Hữu|Hành|Hợp|(?:Sở|Bộ|Chức|TB){_END}"
+    rf"|(?<=Đài )Loan|(?<=Trường )(?:Sa|Sơn){_END}|(?<=Hội )An{_END}|(?<=Tổ )[Qq]uốc"
+    rf"|(?<=Vụ )(?:Xuân|Hè|Đông|Mùa|Thu|Hạ){_END})"
 )
 _OTHER_BODY = (
-    r"(?:UBND|HĐND|Ủy ban|Hội đồng nhân|Công an|Kho bạc|Tòa|Thanh tra|Thuế|Tỉnh|Thành|Đảng ủy|Giám|Chủ tịch|Mặt trận"
+    r"(?:UBND|HĐND|[Ủủ]y ban|Hội đồng nhân|Công an|Kho bạc|Tòa|Thanh tra|Thuế|Tỉnh|Thành|Đảng ủy|Giám|Chủ tịch|Mặt trận"
     r"|Báo|Đài|Chủ trì|Phối hợp)"
 )
 _LEVEL = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu|cấp|khu vực [IVX\d]+|liên quan)"
@@ -35,7 +36,10 @@ _CAPITAL = rf"(?!(?:TP|Sở|Bộ(?! đội)|UBND|HĐND|VP){_END})\p{{Lu}}[\p{{L}
 _WORD = rf"(?:Phòng, chống|phòng, chống|{_CAPITAL}|(?!(?i:{STOP}|{_LEVEL}){_END})\p{{Ll}}\p{{L}}*|\d{{1,3}}{_END})"
 _SEGMENT = rf"(?!{HEAD}{_END}|{_OTHER_BODY}{_END}){_WORD}(?: {_WORD}){{0,4}}"
 _LIST = rf"(?:(?:, {_SEGMENT}){{0,4}} và {_SEGMENT}|(?:, {_SEGMENT}){{1,4}}(?= (?:tỉnh|thành phố|quốc gia){_END}))"
-_NAME = rf"(?<!\p{{Lu}}\p{{Ll}}* (?=Trường)){HEAD} (?!{_NO_BODY})(?:Phòng, chống|{_CAPITAL})(?:(?: | ?[-&] ?){_WORD}){{0,12}}{_LIST}?"
+_NAME = (
+    rf"(?<!\p{{Lu}}\p{{Ll}}* (?=Trường)){HEAD} (?!{_NO_BODY})(?:Phòng, chống|{_CAPITAL})"  # "Trần Văn Trường" is a man
+    rf"(?:(?: | ?[-&] ?){_WORD}){{0,12}}{_LIST}?"
+)
 
 MORE = regex.compile(rf"(?: {_WORD}){{0,8}}")
 

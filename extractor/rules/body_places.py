@@ -56,7 +56,7 @@ def _after() -> regex.Pattern[str]:
     )
     return regex.compile(
         rf" (?P<owned>của )?(?:"
-        rf"(?P<group>(?:(?:(?:các|cấp|\d cấp) )?{LEVEL}(?:{_JOIN}{LEVEL})+(?: trực thuộc trung ương)?"
+        rf"(?P<group>(?:(?:(?:các|cấp|\d cấp) )?{LEVEL}(?:{_JOIN}{LEVEL}(?! (?:đoàn|ủy)))+(?: trực thuộc trung ương)?"
         rf"|các (?:khu vực|địa phương|cấp|{LEVEL})(?: trực thuộc trung ương)?|(?:hai )?cấp (?:{LEVEL}|cơ sở)){_END}"
         rf"(?: (?:có )?liên quan{_END})?)"
         rf"|(?P<group>khu vực (?:[IVX]+|\d{{1,2}})){_END}"

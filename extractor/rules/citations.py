@@ -37,7 +37,10 @@ _END = (
 )
 _BODY = rf"(?-i:\p{{Lu}})\p{{L}}*+(?: (?:và (?-i:\p{{Lu}})|(?!{_END}))\p{{L}}++){{0,11}}+"
 _ISSUER = rf"(?=,? của (?P<issuer>{_BODY}))?"
-_INTRO = rf"\b(?=\d|số|{_NAMES})(?:(?P<kind>{_NAMES}) ?)?(?:\b(?P<word>số(?: hiệu)?) ?:? ?)?"
+_KIND = rf"(?:\b(?P<kind>{_NAMES}) ?)?"
+_LEAD = rf"(?<=(?P<lead>{_KIND}(?:\b(?P<word>số(?: hiệu)?) ?:? ?)?))"
+"""The kind and "số" before a number: looked for behind it, since a number is rarer than the words."""
+
 _IN_A_LIST = regex.compile(r"[-/]\p{Lu}[\p{L}\d&]*(?:,? ngày [\d/]+)?\s?(?:,|;|và|hoặc)\s$")
 _ASSEMBLY = regex.compile(r"(?:UBTV)?QH\d+")
 _PLANS = {"đề án", "dự án", "chương trình", "phương án", "chiến lược", "quy hoạch"}
@@ -47,7 +50,7 @@ _NAME_END = regex.compile(r"\s?[,(]*\s?(?:(?:luật )?số:? ?\d|ngày ?\d|năm 
 
 
 @rule(
-    rf"{_INTRO}{_START}(?P<number>{_NUMBER})(?:{DATED})?{_ISSUER}",
+    rf"{_START}(?={_NUMBER}){_LEAD}(?P<number>{_NUMBER})(?:{DATED})?{_ISSUER}",
     yes={
         "348/QĐ-TTg": Citation(key="348/QĐ-TTg", kind="Quyết định", number="348/QĐ-TTg"),
         "Nghị định số 42/2022/NĐ-CP ngày 24/6/2022": Citation(

@@ -20,6 +20,7 @@ from extractor.rules.body_places import LEVEL
 
 HEAD_LINES = 60  # a portal's own header and a letterhead together are shorter
 TITLE_LINES = 12
+LINE_LENGTH = 400  # characters; a longer line is no part of a letterhead or of a signature
 MOSTLY = 0.8
 
 KINDS = {fold(row["name"]).lower(): row["name"] for row in rows("document_types", "name") if row.get("heading", True)}
@@ -43,12 +44,13 @@ _NO_TITLE = regex.compile(
     r"|(?-i:[IVX]{1,4}|[A-E])[.)]\s|\d{1,2}[.)]\s|[a-zđ]\)\s|(?:điều|phần|chương|mục)\s(?:thứ\s)?[\dIVXn])|-\s",
     regex.IGNORECASE,
 )
+_NOTE = regex.compile(r"\s\(?(?:ban hành )?kèm theo\b", regex.IGNORECASE)
 _OPEN_END = regex.compile(r"(?:\b(?:và|của|về|trên|tại|cho|trong|theo|với|địa bàn|số)|[,-])$", regex.IGNORECASE)
 _MOTTO = regex.compile(
     r"cộng hòa xã hội chủ nghĩa việt nam|đảng cộng sản việt nam|độc lập\s?-\s?tự do\s?-\s?hạnh phúc", regex.IGNORECASE
 )
 _PLACE = r"(?-i:(?P<place>\p{Lu}[\p{L}'.]*+(?:(?:\s?-\s?|\s)(?:\p{Lu}|(?:phố|xã|trấn)\b)[\p{L}'.]*+){0,5}))"
-_DATE_LINE = regex.compile(rf"(?:{_PLACE}\s?,\s?|^\W*){WHEN}", regex.IGNORECASE)
+_DATE_LINE = regex.compile(rf"(?:{_PLACE}(?:\s?,\s?|\s(?=ngày\b[^,;]*$))|^\W*){WHEN}", regex.IGNORECASE)
 _NUMBER = regex.compile(r"(?<![^\s])(?:số|SỐ|Số)\s?:?\s?(?=[\d/.…_-]|$)")
 _BODY = regex.compile(
     r"(?:ủy ban|hội đồng|sở|bộ|tổng cục|cục|chi cục|vụ|viện|ban|văn phòng|trung tâm|trường|đại học|học viện|công an"
@@ -151,8 +153,11 @@ def _titled(found: Heading, follow: Iterable[tuple[int, Line]], text: str) -> He
     for i, line in follow:
         if line.key and not _belongs(line, pieces):
             break
-        pieces.extend([line] if line.key else [])
+        note = _NOTE.search(line.key)
+        pieces.extend([line.part(0, note.start() if note else None)] if line.key else [])
         end = i + 1
+        if note:
+            break
     if not pieces:
         return found._replace(end=end)
     words = " ".join(" ".join(text[slice(*p.span)] for p in pieces).split())
@@ -183,6 +188,11 @@ def _is_loud(words: str) -> bool:
 
 
 # ── what stands above the heading ───────────────────────────────────────────────────────────────────────────────────
+
+
+def of_letterhead(head: Iterable[Line]) -> list[Line]:
+    """The lines that are short enough for a letterhead."""
+    return [line for line in head if len(line.key) <= LINE_LENGTH]
 
 
 def number(head: Iterable[Line]) -> tuple[bool, Found[str] | None]:

@@ -22,7 +22,7 @@ _LEVEL = regex.compile(rf"{LEVEL}(?!\p{{L}})", regex.IGNORECASE)
 _SHORT_CITY = regex.compile(r"(?:TP|T\.P)\b\.?\s?", regex.IGNORECASE)
 _SMALL = frozenset("và của các cho về trên tại thuộc".split())
 _SESSION = regex.compile(r",?\s(?:khóa|kỳ họp)\b.*$", regex.IGNORECASE)
-_PART = frozenset(("ban thường trực", "ban thường vụ", "ban chấp hành"))
+_PARTS = {name.lower(): name for name in ("Ban Thường trực", "Ban Thường vụ", "Ban Chấp hành")}
 _GIVEN = r"(?:\p{Lu}[\p{Ll}'-]+|\p{Lu}(?=\s|$)|\p{Lu}'\p{L}+)"
 _RANK = r"(?:(?:GS|PGS|TS|ThS|BS|CN|KS|CKI{1,2}|(?:Đại|Thượng|Trung|Thiếu) t(?:á|ướng)|Ông|Bà)\b[.\s]*)*"
 PERSON = rf"(?<![\p{{L}}\d]){_RANK}(?P<person>{_GIVEN}(?:\s{_GIVEN}){{1,5}})"
@@ -49,6 +49,8 @@ def body(words: str, *, text: str = "") -> str:
     A name in capitals that no list holds is written as `text` (a match key) writes it elsewhere, where it does.
     """
     words = _EDGES.sub("", fold(" ".join(words.split())))
+    if words.lower() in _PARTS:
+        return _PARTS[words.lower()]
     head = known_head(words)
     if head is None:
         return (_elsewhere(words, text) or _branch(words) or _titled(words)) if words.isupper() else expand(words)
@@ -59,6 +61,8 @@ def body(words: str, *, text: str = "") -> str:
 
 def _elsewhere(words: str, text: str) -> str | None:
     """The first place in `text` where `words` stand with a capital at first and small letters after it."""
+    if len(words) > NAME_LENGTH:
+        return None
     found = (m[0] for m in regex.finditer(regex.escape(words), text, regex.IGNORECASE))
     return next((f for f in found if f[0].isupper() and not f.isupper()), None)
 
@@ -108,7 +112,7 @@ def is_authority(words: str) -> bool:
 
 def is_part(name: str) -> bool:
     """Whether `name` is a standing part of the body above it ("Ban Thường trực")."""
-    return name.lower() in _PART
+    return name.lower() in _PARTS
 
 
 def territory(words: str) -> str:

@@ -18,7 +18,9 @@ _POWERS = {"nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ":
 _FIVE = r"năm(?=\s+(?:mươi|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\p{L}))|(?<=(?:linh|lẻ)\s+)năm"
 _FIRST = rf"(?:một|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|{_FIVE})(?!\p{{L}})"
 _NEXT = rf"(?:mốt|tư|lăm|nhăm|mươi|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|linh|lẻ|rưỡi|{_FIRST})(?!\p{{L}})"
-WORD = r"(?:một|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|năm)"
+START = (  # a cheap look ahead: what may open a number, where "một" needs a magnitude
+    r"\m(?=(?:một\s+(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|năm)(?!\p{L}))"
+)
 WORDS = rf"{_FIRST}(?:\s+{_NEXT}){{0,14}}"
 
 

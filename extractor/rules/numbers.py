@@ -10,11 +10,14 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from decimal import Decimal
 
+import regex
+
 from extractor.model import Found, Quantity, Span, Time
 from extractor.normalize import fold
 from extractor.rules import rule as rules
 from extractor.rules import times as time_rules
 from extractor.rules.amounts import (
+    BOUND,
     LABEL,
     LEAD,
     MAGNITUDE,
@@ -29,7 +32,8 @@ from extractor.rules.amounts import (
     scale,
     written,
 )
-from extractor.rules.number_words import WORD, WORDS, number
+from extractor.rules.number_words import START as OPENING
+from extractor.rules.number_words import WORDS, number
 from extractor.rules.ranks import RANKS
 from extractor.rules.rule import Match, rule
 from extractor.rules.shares import SHARES
@@ -125,11 +129,12 @@ def _simple(m: Match) -> Decimal:
 
 
 _TO = r"(?:[ \t]*[-÷~]|\s*(?:(?:đến|tới)(?!\p{L})|(?<=giữa\s+[^.;\n]{1,20})và))\s*"
-_NO_CHANGE = r"(?<!(?<!\p{L})(?:tăng|giảm|nâng|đưa|lên)\s+(?:[\p{L}]+\s+){0,3}từ\s+)"
+_CHANGE = regex.compile(r"(?<!\p{L})(?:tăng|giảm|nâng|đưa)\s+(?:\p{L}+\s+){0,3}từ\s+$", regex.IGNORECASE)
 
 
 @rule(
-    rf"(?=\d)(?=[\d.,]+[^\d\n]{{0,40}}(?:[-÷~]|đến|tới|và)){START}{LABEL}{_NO_CHANGE}(?<=(?P<between>giữa\s+)?){LEAD}(?P<n>{NUMBER})(?P<magnitude>{MAGNITUDE})?(?P<first>{NAME})?"
+    rf"(?=\d)(?=[\d.,]{{1,24}}[^\d\n]{{0,40}}(?:[-÷~]|đến|tới|và)){START}{LABEL}{LEAD}"
+    rf"(?P<n>{NUMBER})(?P<magnitude>{MAGNITUDE})?(?P<first>{NAME})?"
     rf"{_TO}(?P<n2>{NUMBER})(?P<magnitude2>{MAGNITUDE})?(?:{UNIT})?{TAIL}(?![/-]\p{{L}}|/\d|-\d|[\p{{L}}_])",
     yes={
         "70-80%": Q(value=("70", "80"), unit="%", comparator="range"),
@@ -142,11 +147,14 @@ _NO_CHANGE = r"(?<!(?<!\p{L})(?:tăng|giảm|nâng|đưa|lên)\s+(?:[\p{L}]+\s+)
         "từ 500 triệu đến 1 tỷ đồng": Q(value=("500000000", "1000000000"), unit="VND", comparator="range"),
         "từ 5 đến 7 triệu đồng": Q(value=("5000000", "7000000"), unit="VND", comparator="range"),
         "16 - 18": Q(value=("16", "18"), comparator="range"),
+        "từ 10 đến 12%": Q(value=("10", "12"), unit="%", comparator="range"),
         "từ 5 lớp đến 7 lớp": Q(value=("5", "7"), unit="lớp", comparator="range"),
     },
     no=["80-70%", "57-NQ/TW", "tăng từ 60% đến 80%", "COVID-19", "Điều 3-5", "2-3-4"],
 )
 def between(m: Match) -> Quantity | None:
+    if m["first"] and _CHANGE.search(m.string, max(0, m.start() - 40), m.start()):
+        return None  # "tăng từ 60% đến 80%" has a baseline and a target
     last = scale(m["magnitude2"])
     first = scale(m["magnitude"]) if m["magnitude"] or m["first"] and "%" not in m["first"] else last
     low, high = decimal(m["n"]) * first, decimal(m["n2"]) * last
@@ -154,7 +162,8 @@ def between(m: Match) -> Quantity | None:
 
 
 @rule(
-    rf"(?=[UVE$€£¥])(?<![\p{{L}}\d]){LEAD}(?P<unit>USD|US\$|VNĐ|VND|EUR|\$|€|£|¥)\s?(?P<n>{NUMBER})(?P<magnitude>{MAGNITUDE})?{TAIL}",
+    rf"(?=\d)(?<=(?P<lead>(?<!\p{{L}})(?:(?:{BOUND})\s+)?(?P<unit>USD|US\$|VNĐ|VND|EUR|\$|€|£|¥)\s?))"
+    rf"(?P<n>{NUMBER})(?P<magnitude>{MAGNITUDE})?{TAIL}",
     yes={
         "USD 1,23": Q(value="1.23", unit="USD"),
         "$10.000": Q(value="10000", unit="USD"),
@@ -167,7 +176,7 @@ def currency_first(m: Match) -> Quantity:
 
 
 @rule(
-    rf"(?={WORD})(?<!\p{{L}}|(?:thứ|lần|khóa|khoá|tháng|quý|ngày)\s+){LEAD}(?P<words>{WORDS})(?:{UNIT})?{TAIL}",
+    rf"{OPENING}(?<!(?:thứ|lần|khóa|khoá|tháng|quý|ngày)\s+){LEAD}(?P<words>{WORDS})(?:{UNIT})?{TAIL}",
     yes={
         "hai mươi lăm": Q(value="25"),
         "ba mô hình": Q(value="3", unit="mô hình"),

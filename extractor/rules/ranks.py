@@ -7,6 +7,7 @@ from extractor.rules.rule import Match, rule
 
 Q = Quantity
 _ONE_TO_TEN = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_PLACES = r"(?:tỉnh(?:,\s+thành(?:\s+phố)?)?|thành\s+phố|địa\s+phương|quốc\s+gia|nước)(?!\p{L})"
 _FIRST = r"(?:dẫn\s+đầu|đứng\s+đầu|hàng\s+đầu|đầu|cao\s+nhất|tốt\s+nhất|khá|phát\s+triển)(?!\p{L})"
 
 
@@ -33,12 +34,13 @@ def level(m: Match) -> Quantity:
 
 @rule(
     rf"(?<=(?P<lead>(?<!\p{{L}})(?P<inside>(?:trong|thuộc|vào|nằm\s+trong|trong\s+số)\s+)?(?P<name>nhóm|tốp|top)\s+))"
-    rf"(?P<n>[1-9]\d{{0,2}})(?!\d|[.,/]\d|\p{{L}}|\s*[%:])(?P<best>[^\d.;:\n]{{0,60}}?\s{_FIRST})?",
+    rf"(?P<n>[1-9]\d{{0,2}})(?!\d|[.,/]\d|\p{{L}}|\s*[%:])(?:\s+{_PLACES})?(?P<best>[^\d.;:\n]{{0,60}}?\s{_FIRST})?",
     yes={
         "nhóm 10 tỉnh dẫn đầu": Q(value="10", unit="hạng", comparator="<="),
         "trong top 20": Q(value="20", unit="hạng", comparator="<="),
         "thuộc nhóm 15 tỉnh, thành phố đứng đầu": Q(value="15", unit="hạng", comparator="<="),
         "vào nhóm 15": Q(value="15", unit="hạng", comparator="<="),
+        "thuộc nhóm 10 địa phương": Q(value="10", unit="hạng", comparator="<="),
         "tốp 5": Q(value="5", unit="hạng", comparator="<="),
     },
     no=["nhóm 2", "nhóm 3: hộ nghèo", "nhóm 10%", "thuộc nhóm 1"],

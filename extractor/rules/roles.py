@@ -1,5 +1,5 @@
-"""A text to the words that give a body its part in a task: who is told to act, who leads, who takes part, and the labels
-that close a group of tasks ("Đơn vị phối hợp: …").
+"""A text to the words that give a body its part in a task: who is told to act, who leads, who takes part, and the
+labels that close a group of tasks ("Đơn vị phối hợp: …").
 
 Guarantees: found words never overlap and come in reading order; a word that only names a matter ("quy chế phối hợp",
 "nhiệm vụ được giao") is not read.
@@ -26,11 +26,15 @@ _FILL = r"(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|tích\s+cực|kịp\s+thời|th
 _DONE = r"(?:thực\s+hiện|hoàn\s+thành|triển\s+khai|trình|ban\s+hành|báo\s+cáo|tổ\s+chức|dự\s+kiến|kết\s+thúc)"
 
 
+def _says(part: Part, *phrases: str) -> dict[str, Part]:
+    return dict.fromkeys(phrases, part)
+
+
 @rule(
     rf"{_START}(?<!được\s)(?<!bàn\s)(?<!chuyển\s)(?<!theo\s)(?<!văn\sbản\s)"
-    rf"(?:giao(?:\s+(?:nhiệm\s+vụ\s+)?cho)?|đề\s+nghị|yêu\s+cầu|phân\s+công(?:\s+cho)?|ủy\s+quyền(?:\s+cho)?){_END}"
+    rf"(?:giao(?:\s+(?:nhiệm\s+vụ\s+)?cho)?|đề\s+nghị|yêu\s+cầu|khuyến\s+khích|mời|phân\s+công(?:\s+cho)?|ủy\s+quyền(?:\s+cho)?){_END}"
     r"(?!\s+(?:của|thực\s+hiện\s*:))",
-    yes={"Giao": "assign", "giao nhiệm vụ cho": "assign", "đề nghị": "assign", "Yêu cầu": "assign"},
+    yes=_says("assign", "Giao", "giao nhiệm vụ cho", "đề nghị", "Yêu cầu"),
     no=["việc được giao", "lễ bàn giao", "theo đề nghị", "đề nghị của người dân", "giaothoa"],
 )
 def assigning(m: Match) -> Part | None:
@@ -41,7 +45,7 @@ def assigning(m: Match) -> Part | None:
 @rule(
     rf"{_START}(?:chủ\s+trì|(?:chịu|có)\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|làm\s+đầu\s+mối|"
     rf"là\s+(?:cơ\s+quan|đơn\s+vị)\s+(?:chủ\s+trì|đầu\s+mối|thường\s+trực)){_END}(?!\s*:)",
-    yes={"chủ trì": "lead", "có trách nhiệm": "lead", "là cơ quan đầu mối": "lead"},
+    yes=_says("lead", "chủ trì", "có trách nhiệm", "là cơ quan đầu mối"),
     no=["trách nhiệm của mỗi người", "Đơn vị chủ trì:", "đầu mối giao thông"],
 )
 def leading(m: Match) -> Part | None:
@@ -52,7 +56,9 @@ def leading(m: Match) -> Part | None:
 @rule(
     rf"{_START}(?<!(?:quy\schế|cơ\schế|hội\sđồng|tác|trình|chương\strình)\s)phối\s+hợp{_FILL}*"
     rf"(?:(?:\s*,\s*(?:\p{{L}}+\s+){{1,4}}?|\s+)(?:cùng\s+với|cùng|với|của|giữa))?{_END}(?!\s*:)",
-    yes={"phối hợp": "support", "phối hợp, trao đổi thông tin với": "support", "phối hợp với": "support", "Phối hợp chặt chẽ, thường xuyên với": "support"},
+    yes=_says(
+        "support", "phối hợp", "phối hợp, trao đổi thông tin với", "phối hợp với", "Phối hợp chặt chẽ, thường xuyên với"
+    ),
     no=["quy chế phối hợp", "công tác phối hợp", "Đơn vị phối hợp:", "kết hợp với"],
 )
 def supporting(m: Match) -> Part | None:
@@ -63,7 +69,7 @@ def supporting(m: Match) -> Part | None:
 @rule(
     rf"{_START}(?:{_UNITS}\s+(?:được\s+giao\s+)?{_LEADING}{_MORE}|(?:phân\s+công|trách\s+nhiệm)\s+thực\s+hiện|"
     rf"chủ\s+trì(?:\s+thực\s+hiện)?)\s*:",
-    yes={"Đơn vị chủ trì:": "lead-label", "Cơ quan, đơn vị thực hiện :": "lead-label", "Chủ trì:": "lead-label"},
+    yes=_says("lead-label", "Đơn vị chủ trì:", "Cơ quan, đơn vị thực hiện :", "Chủ trì:"),
     no=["Đơn vị phối hợp:", "các đơn vị đã báo cáo:", "Sở Y tế chủ trì, phối hợp"],
 )
 def lead_label(m: Match) -> Part | None:
@@ -73,7 +79,7 @@ def lead_label(m: Match) -> Part | None:
 
 @rule(
     rf"{_START}(?:{_UNITS}\s+(?:tham\s+gia\s+)?)?phối\s+hợp(?:\s+(?:thực\s+hiện|triển\s+khai|chính))?{_MORE}:",
-    yes={"Đơn vị phối hợp:": "support-label", "Cơ quan phối hợp thực hiện:": "support-label", "Phối hợp:": "support-label"},
+    yes=_says("support-label", "Đơn vị phối hợp:", "Cơ quan phối hợp thực hiện:", "Phối hợp:"),
     no=["Đơn vị chủ trì:", "phối hợp với các đơn vị", "quy chế phối hợp; nội dung:"],
 )
 def support_label(m: Match) -> Part | None:
@@ -83,7 +89,7 @@ def support_label(m: Match) -> Part | None:
 
 @rule(
     rf"{_START}(?:thời\s+(?:gian|hạn)|tiến\s+độ|hạn)(?:(?:\s*[,/]\s*|\s+và\s+|\s+){_DONE})*\s*:",
-    yes={"Thời gian thực hiện:": "due-label", "Thời hạn hoàn thành:": "due-label", "Tiến độ:": "due-label"},
+    yes=_says("due-label", "Thời gian thực hiện:", "Thời hạn hoàn thành:", "Tiến độ:"),
     no=["thời gian thực hiện dự án", "Đơn vị thực hiện:", "giới hạn của"],
 )
 def due_label(m: Match) -> Part | None:
@@ -94,7 +100,7 @@ def due_label(m: Match) -> Part | None:
 @rule(
     rf"{_START}(?:sản\s+phẩm|kết\s+quả)(?:\s+(?:đầu\s+ra|dự\s+kiến|đạt\s+được|cần\s+đạt|chủ\s+yếu|chính|hoàn\s+thành|"
     rf"thực\s+hiện|công\s+việc))*\s*:",
-    yes={"Sản phẩm:": "output-label", "Kết quả đầu ra:": "output-label", "Sản phẩm dự kiến :": "output-label"},
+    yes=_says("output-label", "Sản phẩm:", "Kết quả đầu ra:", "Sản phẩm dự kiến :"),
     no=["sản phẩm chủ lực của tỉnh:", "kết quả sản xuất", "Thời hạn:"],
 )
 def output_label(m: Match) -> Part | None:

@@ -13,7 +13,7 @@ Q = Quantity
 
 
 @rule(
-    rf"(?=\d)(?=[\d.,]+\s?%?\s?/){START}(?P<n>{NUMBER})\s?%?\s?/\s?(?P<n2>{NUMBER})\s?(?P<unit>%)(?!\p{{L}})",
+    rf"(?=\d)(?=[\d.,]{{1,24}}\s?%?\s?/){START}(?P<n>{NUMBER})\s?%?\s?/\s?(?P<n2>{NUMBER})\s?(?P<unit>%)(?!\p{{L}})",
     yes={"60%/40%": Q(value="60/40", unit="%"), "70/30%": Q(value="70/30", unit="%")},
     no=["60/40", "60%/năm"],
 )
@@ -42,7 +42,8 @@ _SEXES = r"(?:(?:bé|trẻ(?:\s+em)?)\s+)?"
 
 
 @rule(
-    rf"(?=\d)(?=[\d.,]+(?:\s\p{{L}}+){{0,3}}\s?/\s?1){START}{LEAD}(?P<n>{NUMBER})(?:\s+{_SEXES}(?:trai|nam))?\s?/\s?(?P<n2>{_HUNDREDS})"
+    rf"(?=\d)(?=[\d.,]{{1,24}}(?:\s\p{{L}}+){{0,3}}\s?/\s?1){START}{LEAD}"
+    rf"(?P<n>{NUMBER})(?:\s+{_SEXES}(?:trai|nam))?\s?/\s?(?P<n2>{_HUNDREDS})"
     r"(?!\d|[.,/]\d|[/-]\p{L})"
     rf"(?:\s+{_SEXES}(?:gái|nữ))?(?!\p{{L}})",
     yes={
@@ -60,7 +61,8 @@ def per_base(m: Match) -> Quantity | None:
 
 
 @rule(
-    rf"(?=\d)(?=[\d.,]+\s?/\s?(?:một|1|vạn)){START}{LEAD}(?P<n>{NUMBER})\s?/\s?(?P<base>(?:một\s+|1\s+)?vạn)\s+dân(?!\p{{L}})",
+    rf"(?=\d)(?=[\d.,]{{1,24}}\s?/\s?(?:một|1|vạn)){START}{LEAD}"
+    rf"(?P<n>{NUMBER})\s?/\s?(?:một\s+|1\s+)?vạn\s+dân(?!\p{{L}})",
     yes={"30/vạn dân": Q(value="30/10000"), "trên 32,5/1 vạn dân": Q(value="32.5/10000", comparator=">")},
     no=["30 giường/vạn dân", "30/dân"],
 )

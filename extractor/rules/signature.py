@@ -12,7 +12,7 @@ import regex
 
 from extractor.model import Found
 from extractor.rules import names
-from extractor.rules.letterhead import Line
+from extractor.rules.letterhead import LINE_LENGTH, Line
 
 BLOCK_LINES = 10  # "TM. …" to the name, with "(Đã ký)" and a stamp's words between
 NAME_LINES = 5
@@ -51,6 +51,8 @@ class Signature(NamedTuple):
 def signature(foot: Sequence[Line], text: str) -> Signature | None:
     """The first signature: what is attached to a document follows it and may be signed again."""
     for i, line in enumerate(foot):
+        if len(line.key) > LINE_LENGTH:
+            continue
         opening = _OPENING.search(line.key)
         if opening and (opening.start() == 0 or _is_foot(foot, i)):
             return _read(foot, i, opening.start(), text)

@@ -29,7 +29,8 @@ from extractor.rules.time_words import (
 
 # The part of the date that the members fill, and the pattern of the list.
 _LISTS = (
-    ("y", regex.compile(rf"{BEFORE_NAME}năm\s+(?P<item>{BARE_YEAR})(?:{AND}(?P<item>{BARE_YEAR})){{1,11}}", regex.IGNORECASE)),
+    ("y", regex.compile(
+        rf"{BEFORE_NAME}năm\s+(?P<item>{BARE_YEAR})(?:{AND}(?P<item>{BARE_YEAR})){{1,11}}", regex.IGNORECASE)),
     ("q", regex.compile(
         rf"{BEFORE_NAME}{QUARTER_NAME}(?P<item>{QUARTER})(?:{AND}(?:{QUARTER_NAME})?(?P<item>{QUARTER})){{1,3}}"
         rf"{IN_YEAR}(?P<y>{YEAR})", regex.IGNORECASE)),

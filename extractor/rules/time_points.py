@@ -19,6 +19,7 @@ from extractor.rules.time_words import (
     MONTH_WORD,
     QUARTER,
     QUARTER_NAME,
+    RELATIONS,
     TAIL,
     YEAR,
     due,
@@ -148,7 +149,8 @@ def quarter_of_any_year(m: Match) -> Time | None:
 
 
 @rule(
-    rf"(?=\d|sáu|nửa){BEFORE_NAME}(?:(?:0?6|sáu)\s+tháng|nửa)\s+(?:đầu|(?P<h>cuối))\s+năm(?:\s+(?P<y>{YEAR}))?",
+    rf"(?<=(?P<lead>(?<!\p{{L}})(?:(?:{RELATIONS})\s+){{0,5}}(?:(?<![\d.,/])0?6\s+tháng|sáu\s+tháng|nửa)\s+))"
+    rf"(?:đầu|(?P<h>cuối))\s+năm(?:\s+(?P<y>{YEAR}))?",
     yes={
         "6 tháng đầu năm 2025": time("2025-H1"),
         "trong sáu tháng cuối năm 2026": time("2026-H2", inside=True),
@@ -199,7 +201,7 @@ def year_without_name(m: Match) -> Time | None:
 
 
 @rule(
-    rf"{BEFORE_NAME}ngày[\s.…_]*tháng[\s.…_]*(?P<m>{MONTH})?[\s.…_]*năm\s+(?P<y>{YEAR})",
+    rf"{BEFORE_NAME}ngày[\s.…_]{{0,40}}tháng[\s.…_]{{0,40}}(?P<m>{MONTH})?[\s.…_]{{0,40}}năm\s+(?P<y>{YEAR})",
     yes={
         "ngày    tháng    năm 2026": time("2026"),
         "ngày … tháng 4 năm 2026": time("2026-04"),
@@ -222,6 +224,6 @@ def cell(m: Match) -> Time | None:
 
 
 POINTS = (
-    day, iso_day, day_of_short_year, day_of_any_year, month, month_of_any_year, quarter, quarter_of_any_year, half_year, year,
-    year_without_name, blank_day, cell,
+    day, iso_day, day_of_short_year, day_of_any_year, month, month_of_any_year, quarter, quarter_of_any_year, half_year,
+    year, year_without_name, blank_day, cell,
 )  # fmt: skip

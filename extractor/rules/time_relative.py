@@ -8,12 +8,13 @@ import regex
 
 from extractor.model import Found, Span, Time
 from extractor.rules.anchors import days, time
+from extractor.rules.patterns import any_of
 from extractor.rules.rule import Match
 from extractor.rules.time_words import BEFORE_NAME, due
 
 _SHIFTS = {"nay": 0, "này": 0, "tới": 1, "sau": 1, "kế tiếp": 1, "tiếp theo": 1, "trước": -1, "ngoái": -1}
 _NAMED = regex.compile(
-    rf"{BEFORE_NAME}(?P<unit>năm|q(?:uý|uí|úy)|tháng)\s+(?P<shift>{'|'.join(_SHIFTS).replace(' ', chr(92) + 's+')})(?!\p{{L}}|\s*\d)",
+    rf"{BEFORE_NAME}(?P<unit>năm|q(?:uý|uí|úy)|tháng)\s+(?P<shift>{any_of(_SHIFTS)})(?!\p{{L}}|\s*\d)",
     regex.IGNORECASE,
 )
 _MONTHS = {"năm": 12, "tháng": 1}

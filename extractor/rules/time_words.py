@@ -30,7 +30,7 @@ _NUMERIC_DATE = (
 _SPOKEN_DATE = rf"\s+tháng\s*(?:(?P<m>{MONTH})|(?P<m>{MONTH_WORD})){IN_YEAR}(?P<y>{YEAR})"
 DATE = rf"(?P<d>{DAY})(?:{_NUMERIC_DATE}|{_SPOKEN_DATE})"
 
-_RELATIONS = "|".join(
+RELATIONS = "|".join(
     (
         r"trước(?:\s+thời\s+điểm)?", r"(?:kể\s+|bắt\s+đầu\s+)?từ(?:\s+nay)?", r"sau", r"ngay", r"vào",
         r"trong(?:\s+vòng)?",
@@ -46,17 +46,20 @@ _YEARLY = rf"{EVERY_NAME}\s+năm\s*[,(]?\s*[(*]{{0,3}}"
 
 def lead(*names: str) -> str:
     """A lookbehind that catches up to five leading words, "đến hết", "chậm nhất là trước", with `names` among them."""
-    words = "|".join((*names, _RELATIONS))
+    words = "|".join((*names, RELATIONS))
     return rf"(?<![\p{{L}}\d]|[.,/:](?=\d))(?<=(?P<lead>(?<!\p{{L}})(?:(?:{words})\s+){{1,5}})?)"
 
 
 BEFORE_DAY = r"(?=\d)" + lead(_DAY_NAME)
 BEFORE_YEARLY_DAY = (
     r"(?=\d)(?<![\p{L}\d.,/:-])"
-    rf"(?<=(?P<lead>(?<!\p{{L}})(?P<yearly>{_YEARLY})?(?:(?:{_DAY_NAME}|{_RELATIONS})\s+){{1,5}})?)"
+    rf"(?<=(?P<lead>(?<!\p{{L}})(?P<yearly>{_YEARLY})?(?:(?:{_DAY_NAME}|{RELATIONS})\s+){{1,5}})?)"
 )
 BEFORE_NAME = lead()
-COUNTED = r"(?!\s*(?:%|(?:đồng|triệu|tỷ|nghìn|ngàn|VNĐ|VND|USD|người|hộ|ha|tấn|con|cây|kg|km|lượt|xã|lớp|m[23²³]?)(?!\p{L})))"  # no year
+COUNTED = (  # a number before one of these is no year
+    r"(?!\s*(?:%|(?:đồng|triệu|tỷ|nghìn|ngàn|VNĐ|VND|USD|người|hộ|ha|tấn|con|cây|kg|km|lượt|xã|lớp|m[23²³]?)"
+    r"(?!\p{L})))"
+)
 TAIL = r"(?P<tail>\s+trở\s+(?:đi|về\s+sau|về\s+trước))?"
 EVERY_YEAR = r"(?P<every>\s+(?:của\s+)?(?:hàng|hằng|mỗi|từng)\s+năm)"
 EVERY_MONTH = r"(?P<every>\s+(?:của\s+)?(?:hàng|hằng|mỗi|từng)\s+tháng)"

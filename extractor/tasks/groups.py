@@ -13,11 +13,12 @@ import regex
 
 from extractor.items import Item
 from extractor.model import Body, Found, Span
-from extractor.parties import Bodies, Opening, Parties, distinct
 from extractor.rules.body_registry import entries, slug
-from extractor.task_closings import Closing, is_closing, read_closing
-from extractor.task_filters import introduces, is_silent, may_be_farewell, opens_objectives
-from extractor.task_text import sentences
+from extractor.tasks.closings import Closing, is_closing, read_closing
+from extractor.tasks.filters import introduces, is_silent, may_be_farewell, opens_objectives
+from extractor.tasks.openings import Opening, read_opening
+from extractor.tasks.parties import Bodies, Parties, distinct
+from extractor.tasks.text import sentences
 
 _PLAIN = ("text", "row", "table")
 _MOST_HEADING_WORDS = 45
@@ -47,9 +48,9 @@ NO_FRAME = Frame()
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """What was read of the items, by their index: their openings, the frames they stand in, the closings that hold for them.
+    """What was read of the items, by their index: their openings, the frames they stand in, the closings that hold.
 
-    `statements` are the items that can be tasks themselves; `farewells` those of them that speak for the whole document.
+    `statements` are the items that can be tasks themselves; `farewells` those that speak for the whole document.
     """
 
     openings: dict[int, Opening | None]
@@ -94,7 +95,7 @@ def _outline(parties: Parties) -> _Outline:
 
 
 def _is_head(words: str, below: set[bool]) -> bool:
-    """Whether an item only heads what is nested in it; `below` tells of the nested items whether they are paragraphs."""
+    """Whether an item only heads what is nested in it; `below` tells of what is nested whether it is a paragraph."""
     if not below or words.endswith(":") or False in below:
         return bool(below)
     return _SENTENCE.search(words) is None and len(words.split()) <= _MOST_HEADING_WORDS
@@ -106,9 +107,9 @@ def _openings(parties: Parties, outline: _Outline) -> dict[int, Opening | None]:
         if i in outline.closings:
             continue
         parts = list(sentences(parties.key, span))
-        found = parties.opening(span if i in outline.heads and len(parts) == 1 else parts[0]) if parts else None
+        found = read_opening(parties, span if i in outline.heads and len(parts) == 1 else parts[0]) if parts else None
         if found is None and i in outline.heads and len(parts) > 1:
-            found = parties.opening(parts[-1])
+            found = read_opening(parties, parts[-1])
         openings[i] = found
     return _told_by_sisters(parties, outline, openings)
 
@@ -160,13 +161,15 @@ def _as_named(parties: Parties, span: Span) -> Opening | None:
         return Opening("heading", known, (), span.end, rule="heading-body")
     at = Span(*m.span("name"))
     name = parties.reading.quote(at).strip()
-    return Opening("heading", (Found(Body(id=slug(name), name=name), at, "heading", name),), (), span.end, rule="heading-body")
+    return Opening(
+        "heading", (Found(Body(id=slug(name), name=name), at, "heading", name),), (), span.end, rule="heading-body"
+    )
 
 
 def _frames(
     parties: Parties, outline: _Outline, openings: dict[int, Opening | None]
 ) -> tuple[dict[int, Frame], frozenset[int]]:
-    """The frame over each item, and the lead-ins that announce objectives: these are tasks, what follows them is not."""
+    """The frame over each item, and the lead-ins that announce objectives: they are tasks, what follows is not."""
     over: dict[int, Frame] = {}
     below: dict[int, Frame] = {}
     muting: set[int] = set()
@@ -184,9 +187,7 @@ def _frames(
     return over, frozenset(muting)
 
 
-def _frame(
-    parties: Parties, item: Item, span: Span, opening: Opening | None, over: Frame, words: str
-) -> Frame:
+def _frame(parties: Parties, item: Item, span: Span, opening: Opening | None, over: Frame, words: str) -> Frame:
     """The frame that a heading or lead-in sets for what is nested in it."""
     if opening is None or introduces(words) or _is_no_list(item, opening, over):
         return over
@@ -197,7 +198,7 @@ def _frame(
 
 
 def _is_no_list(item: Item, opening: Opening, over: Frame) -> bool:
-    """Whether the lead-in tells nothing of who acts below: it asks others within a body's list, or opens the document."""
+    """Whether the lead-in does not tell who acts below: it asks others in a body's list, or opens the document."""
     if opening.form != "subject":
         return False
     return (opening.asked and bool(over.lead)) or (not opening.asked and not item.path)

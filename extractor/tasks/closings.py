@@ -12,15 +12,17 @@ from typing import NamedTuple
 import regex
 
 from extractor.items import Item
-from extractor.model import Body, Found, Span
-from extractor.parties import Bodies, Parties
+from extractor.model import Body, Found, Span, Time
 from extractor.recognize import within
 from extractor.resolve import When
+from extractor.rules import times
 from extractor.rules.body_registry import slug
 from extractor.rules.roles import LABELS, Part
+from extractor.tasks.parties import Bodies, Parties
 
 _TRIM = regex.compile(r"[\s.;,:*\"|+)-]*$")
 _LEAD_IN = regex.compile(r"[\s\"*(\[+\-.]*")
+_BARE_TIME = regex.compile(r"(?:(?P<m>\d{1,2})\s*/\s*)?20\d\d")
 _MOST_NAME_WORDS = 15
 
 
@@ -60,7 +62,7 @@ def is_closing(parties: Parties, span: Span) -> bool:
 def _labels(parties: Parties, span: Span) -> Iterator[Found[Part]]:
     """The labels that open a clause."""
     for f in parties.role_words(span, *LABELS):
-        before = parties.key[span.start : f.span.start].rstrip(" \"*(-+\n")
+        before = parties.key[span.start : f.span.start].rstrip(' "*(-+\n')
         if not before or before[-1] in ".;,:|)/":
             yield f
 
@@ -91,9 +93,20 @@ def _read(parties: Parties, path: str, label: Part, value: Span) -> Closing:
     if label == "support-label":
         return Closing(path, support=_bodies(parties, value))
     if label == "due-label":
-        found = within(parties.reading.values.times, value)
-        return Closing(path, due=When(found[0], path) if found else None)
+        found = stated_time(parties, value)
+        return Closing(path, due=When(found, path) if found else None)
     return Closing(path, output=value)
+
+
+def stated_time(parties: Parties, span: Span) -> Found[Time] | None:
+    """The first time of words that only say when: behind "Thời hạn:", or in a column of deadlines, where "2026" is a
+    year and "6/2026" a month."""
+    found = within(parties.reading.values.times, span)
+    words = parties.reading.quote(span).strip(" .;")
+    if found or not (m := _BARE_TIME.fullmatch(words)):
+        return found[0] if found else None
+    times_read = times.find(f"{'tháng' if m['m'] else 'năm'} {words}")
+    return Found(times_read[0].value, span, "bare-time", words) if times_read else None
 
 
 def _bodies(parties: Parties, value: Span) -> Bodies:

@@ -22,6 +22,8 @@ _IN_FORCE = regex.compile(
     rf"căn\s+cứ\s+{_ACT}\s+thi\s+hành|(?:thông\s+báo|gửi)\s[^.]{{0,120}}biết[,\s]|có\s+hiệu\s+lực",
     regex.IGNORECASE,
 )
+_CLARIFIES = regex.compile(r"[\s\"*]*(?:được(?:\s+phép)?|việc)\s", regex.IGNORECASE)
+_WISHES = regex.compile(r"[\s\"*]*(?:khuyến\s+khích|mời)\s", regex.IGNORECASE)
 _OBJECTIVES = regex.compile(r"(?:mục\s+tiêu(?!\s+quốc\s+gia)|chỉ\s+tiêu)[^.:;]{0,60}:\s*$", regex.IGNORECASE)
 _DUTY = regex.compile(
     r"(?:cần|phải|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|chủ\s+trì|có\s+nhiệm\s+vụ)(?!\p{L})", regex.IGNORECASE
@@ -53,6 +55,16 @@ def is_duty(words: str) -> bool:
 def is_empty(action: str) -> bool:
     """A general appeal with no action of its own: "nghiêm túc triển khai thực hiện Kế hoạch này"."""
     return _EMPTY.match(action) is not None
+
+
+def is_clarification(action: str) -> bool:
+    """What a body may do, or how a rule is meant: "Được phép …", "Việc hỗ trợ áp dụng cho …"."""
+    return _CLARIFIES.match(action) is not None
+
+
+def is_wish(words: str) -> bool:
+    """ "Khuyến khích các doanh nghiệp …": a duty only where duties are handed out."""
+    return _WISHES.match(words) is not None
 
 
 def puts_in_force(words: str) -> bool:

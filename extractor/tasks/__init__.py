@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from extractor.columns import table_columns
 from extractor.model import Span, Task
-from extractor.parties import Parties
 from extractor.resolve import Reading, members
-from extractor.task_drafts import Draft, drafts
-from extractor.task_groups import read_groups
-from extractor.task_tables import row_drafts
-from extractor.task_text import action, quoted
+from extractor.tasks.drafts import Draft, drafts
+from extractor.tasks.groups import read_groups
+from extractor.tasks.parties import Parties
+from extractor.tasks.tables import row_drafts
+from extractor.tasks.text import action, quoted
 
 
 def find_tasks(reading: Reading) -> tuple[Task, ...]:

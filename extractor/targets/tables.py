@@ -1,5 +1,5 @@
-"""Rows of tables to drafts of targets: one for each filled cell of a year or result column, or for the statement that an
-indicator's cell spells out.
+"""Rows of tables to drafts of targets: one for each filled cell of a year or result column, or for the statement that
+an indicator's cell spells out.
 
 Left out: results columns (the last one is the baseline), tables of costs and of samples, cells that hold "-" or "x".
 """
@@ -13,24 +13,31 @@ import regex
 
 from extractor.clauses import sentences
 from extractor.columns import Column, TableRow, table_columns
-from extractor.commitments import is_commitment
-from extractor.drafts import Draft
 from extractor.items import Item
-from extractor.model import Evidence, Found, Placed, Quantity, Span, Time
+from extractor.model import Change, Evidence, Found, Placed, Quantity, Span, Time
 from extractor.recognize import within
 from extractor.resolve import Reading, When, inherited, members
 from extractor.rules import numbers, times
-from extractor.statements import read
-from extractor.units import from_cell
+from extractor.targets.commitments import is_commitment
+from extractor.targets.drafts import Draft
+from extractor.targets.statements import read
+from extractor.targets.units import from_cell
 
 _COSTS = regex.compile(
-    r"đơn\s+giá|thành\s+tiền|kinh\s+phí|dự\s+toán|tần\s+suất|vốn|số\s+mẫu|định\s+mức|tọa\s+độ|thu\s+NSNN|chi\s+NSNN", regex.IGNORECASE
+    r"đơn\s+giá|thành\s+tiền|kinh\s+phí|dự\s+toán|tần\s+suất|vốn|số\s+mẫu|định\s+mức|tọa\s+độ|thu\s+NSNN|chi\s+NSNN",
+    regex.IGNORECASE,
 )
 _NOTHING = regex.compile(r"(?:[-x+…\s.]*|không|có|n/a)$", regex.IGNORECASE)
-_GROWS = regex.compile(r"\s*,?\s+(?:(?P<up>tăng)|(?P<down>giảm))(?:\s+(?:thêm|trung\s+bình|bình\s+quân|hằng\s+năm|hàng\s+năm))*\s*$", regex.IGNORECASE)
+_GROWS = regex.compile(
+    r"\s*,?\s+(?:(?P<up>tăng)|(?P<down>giảm))(?:\s+(?:thêm|trung\s+bình|bình\s+quân|hằng\s+năm|hàng\s+năm))*\s*$",
+    regex.IGNORECASE,
+)
 _KEEPS = regex.compile(r"\s+(?:được\s+)?duy\s+trì(?:\s+ở\s+mức)?\s*$", regex.IGNORECASE)
 _SUB_INDEX = regex.compile(r"[-+*•]?$")
-_GENERIC = regex.compile(r"(?:diện\s+tích|sản\s+lượng|năng\s+suất|số\s+lượng|giá\s+trị|tổng\s+đàn|tổng\s+số|lượng)(?!\p{L})", regex.IGNORECASE)
+_GENERIC = regex.compile(
+    r"(?:diện\s+tích|sản\s+lượng|năng\s+suất|số\s+lượng|giá\s+trị|tổng\s+đàn|tổng\s+số|lượng)(?!\p{L})",
+    regex.IGNORECASE,
+)
 MIN_WORDS = 2
 
 
@@ -124,7 +131,7 @@ def _quantities(r: _RowReading, cell: Placed, column: Column) -> list[Found[Quan
     named = r.words(unit) if unit else _unit_in_title(r, column)
     read_here = [
         Found(f.value, f.span.shifted(cell.span.start), f.rule, r.reading.quote(f.span.shifted(cell.span.start)))
-        for f in numbers.find(r.key(cell))
+        for f in numbers.find(r.key(cell), times=())
     ]
     return [Found(from_cell(f.value, named), f.span, f.rule, f.text) for f in read_here if _is_figure(r, cell, f)]
 
@@ -170,10 +177,10 @@ def _year(r: _RowReading, m: regex.Match[str], title: Span) -> Found[Time]:
     return _placed(r, Found(Time(anchor=m[0], relation="by"), Span(*m.span()), "year-column"), title)
 
 
-def _indicator(r: _RowReading, about: Placed, column: Column) -> tuple[str, str]:
+def _indicator(r: _RowReading, about: Placed, column: Column) -> tuple[str, Change]:
     """The row's words and what the number does to it; a row that says nothing alone is named with its group."""
     words = r.words(about).strip(" .;:")
-    change = "reach"
+    change: Change = "reach"
     if m := _GROWS.search(words):
         words, change = words[: m.start()], "increase_by" if m["up"] else "decrease_by"
     elif m := _KEEPS.search(words):
@@ -200,13 +207,13 @@ def _sub_title(r: _RowReading, column: Column) -> str:
     return regex.sub(r"\s*\([^)]*\)", "", " ".join(r.reading.quote(column.titles[-1]).split())).strip()
 
 
-def _draft(r: _RowReading, quote: Span, name: str, quantity: Found[Quantity] | None, change: str, when: When | None) -> Draft:
+def _draft(
+    r: _RowReading, quote: Span, name: str, quantity: Found[Quantity] | None, change: Change, when: When | None
+) -> Draft:
     lead = r.row.cell("lead")
     led = within(r.reading.values.bodies, lead.span) if lead else ()
     before = [cell for _, cell in r.row.at("baseline") if not _NOTHING.match(r.key(cell))]
-    shown = tuple(
-        Evidence(field="bodies", quote=f.text, span=f.span, rule=f.rule, inherited_from=None) for f in led
-    )
+    shown = tuple(Evidence(field="bodies", quote=f.text, span=f.span, rule=f.rule, inherited_from=None) for f in led)
     return Draft(
         item=r.item,
         quote=quote,

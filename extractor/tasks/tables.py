@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.clauses import sentences
 from extractor.columns import TableRow
 from extractor.items import Item
 from extractor.model import Evidence, Found, Placed, Span
-from extractor.parties import Bodies, Parties, distinct
-from extractor.recognize import within
 from extractor.resolve import When
-from extractor.task_drafts import Draft
+from extractor.clauses import sentences
+from extractor.tasks.closings import stated_time
+from extractor.tasks.drafts import Draft, binding
+from extractor.tasks.openings import read_opening
+from extractor.tasks.parties import Bodies, Parties, distinct
 
 RULE = "table-row"
 _LEAST_DUTY_WORDS = 3
@@ -42,8 +43,8 @@ def _draft(parties: Parties, item: Item, row: TableRow, span: Span, lead: Bodies
     lead = distinct(lead)
     support = distinct((*support, *parties.support(span)), without=lead)
     due = row.cell("due")
-    times = within(parties.reading.values.times, due.span) if due else ()
-    when = When(times[0]) if times else None
+    time = stated_time(parties, due.span) if due else None
+    when = When(time) if time else None
     output = row.cell("output")
     shown = [
         *(_shown("lead", f) for f in lead),
@@ -63,12 +64,17 @@ def _cell_shown(parties: Parties, field: str, cell: Placed) -> Evidence:
 
 
 def _duties(parties: Parties, item: Item, row: TableRow, subject: Placed, who: Placed) -> Iterator[Draft]:
-    """What the lead's cell says beside an indicator, where it says more than who: one task for each body."""
-    parts = list(sentences(parties.key, who.span))
-    for part in parts:
-        opening = parties.opening(part)
-        if opening is None or opening.form != "subject" or len(parties.key[opening.rest : part.end].split()) < _LEAST_DUTY_WORDS:
+    """What the lead's cell says beside an indicator, where it says more than who: one task for each body that acts."""
+    parts = [(part, read_opening(parties, part)) for part in sentences(parties.key, who.span)]
+    if len(parts) > 1 and all(opening is not None and opening.form == "subject" for _, opening in parts):
+        duties = [(part, part, opening) for part, opening in parts]
+    else:
+        whole = Span(subject.span.start, who.span.end)
+        duties = [(whole, who.span, read_opening(parties, who.span))]
+    for span, words, opening in duties:
+        if opening is None or opening.form != "subject":
             continue
-        span = Span(subject.span.start, part.end) if len(parts) == 1 else part
-        draft = _draft(parties, item, row, span, opening.lead, ())
-        yield replace(draft, rest=opening.rest)
+        if len(parties.key[opening.rest : words.end].split()) >= _LEAST_DUTY_WORDS:
+            draft = _draft(parties, item, row, span, opening.lead, parties.support(words))
+            found = None if draft.when else binding(parties, words)
+            yield replace(draft, rest=opening.rest, when=When(found) if found else draft.when)

@@ -1,7 +1,7 @@
 """A statement to the tasks in it: one for each lead body, with who takes part, until when, with what product.
 
-Guarantees: a sentence without a subject of its own goes on with the task before it; what a sentence says of itself comes
-before what its heading says.
+Guarantees: a sentence without a subject of its own goes on with the task before it; what a sentence says of itself
+comes before what its heading says.
 """
 
 from __future__ import annotations
@@ -13,20 +13,27 @@ import regex
 
 from extractor.items import Item, ancestors
 from extractor.model import Evidence, Found, Span, Time
-from extractor.parties import Bodies, Opening, Parties, distinct
+from extractor.normalize import fold
 from extractor.recognize import within
-from extractor.resolve import When, deadlines, evidence
-from extractor.task_closings import Closing, label_start, read_closing
-from extractor.task_filters import is_duty, is_empty, is_guarded, is_silent, puts_in_force
-from extractor.task_groups import NO_FRAME, Frame, Groups
-from extractor.task_text import sentences
+from extractor.resolve import When, deadlines
+from extractor.tasks.closings import Closing, label_start, read_closing
+from extractor.tasks.filters import is_clarification, is_duty, is_empty, is_guarded, is_silent, is_wish, puts_in_force
+from extractor.tasks.groups import NO_FRAME, Frame, Groups
+from extractor.tasks.openings import Opening, action_start, is_bound, read_opening
+from extractor.tasks.parties import Bodies, Parties, distinct
+from extractor.tasks.text import sentences
 
 _GIVEN = regex.compile(r"\s*(?:giao|phân\s+công)(?!\p{L})", regex.IGNORECASE)
-_TASK_HEADING = regex.compile(r"nhiệm\s+vụ|giải\s+pháp|công\s+việc|hoạt\s+động|nội\s+dung|triển\s+khai", regex.IGNORECASE)
-_BINDING = regex.compile(r"(?:trước|chậm\s+nhất|xong|hoàn\s+thành|trong|từ\s+nay|đến\s+hết|kể\s+từ|định\s+kỳ|hằng|hàng)", regex.IGNORECASE)
-_ATTRIBUTE = regex.compile(
-    r"(?:dự\s+toán|ngân\s+sách|kế\s+hoạch|chương\s+trình|kinh\s+phí|vốn|chi\s+thường\s+xuyên|chỉ\s+tiêu|báo\s+cáo|giai\s+đoạn|tình\s+hình|"
-    r"giao)(?:\s+\p{Ll}+){0,2}\s*$"  # in capitals, "Kế hoạch" is the document itself
+_TASK_HEADING = regex.compile(
+    r"nhiệm\s+vụ|giải\s+pháp|công\s+việc|hoạt\s+động|nội\s+dung|triển\s+khai", regex.IGNORECASE
+)
+_BINDING = regex.compile(
+    r"(?:trước|chậm\s+nhất|xong|hoàn\s+thành|trong|từ\s+nay|đến\s+hết|kể\s+từ|định\s+kỳ|hằng|hàng)", regex.IGNORECASE
+)
+_ATTRIBUTE = regex.compile(  # "Kế hoạch" in capitals is the document itself, unless more of a name follows
+    r"(?:dự\s+toán|ngân\s+sách|kế\s+hoạch|chương\s+trình|kinh\s+phí|vốn|chi\s+thường\s+xuyên|chỉ\s+tiêu|báo\s+cáo|"
+    r"giai\s+đoạn|tình\s+hình|giao)(?:\s+\p{Ll}+){0,2}\s*$|"
+    r"[Kk]ế\s+hoạch\s+(?:phát\s+triển|đầu\s+tư|công\s+tác)[^,;.:]*$"
 )
 _MOST_HEADING_WORDS = 25
 _OPENING_LETTERS = 12
@@ -79,7 +86,8 @@ def drafts(parties: Parties, item: Item, groups: Groups) -> Iterator[Draft]:
 def _stretches(parties: Parties, own: Span, first: Opening | None, frame: Frame, farewell: bool) -> list[_Stretch]:
     stretches: list[_Stretch] = []
     for i, sentence in enumerate(sentences(parties.key, own)):
-        opening = first if i == 0 else parties.opening(sentence)
+        wish = i > 0 and is_wish(parties.key[sentence.start : sentence.end])
+        opening = first if i == 0 else None if wish else read_opening(parties, sentence)
         subject = opening if opening is not None and _counts(parties, opening, sentence, frame) else None
         if not stretches:
             stretches.append(_Stretch(sentence, subject))
@@ -97,20 +105,18 @@ def _same(a: Opening, b: Opening) -> bool:
 
 
 def _counts(parties: Parties, opening: Opening, sentence: Span, frame: Frame) -> bool:
-    """Whether the opening is a subject that stands against the heading above: in a body's own list, "Yêu cầu các cơ quan
-    báo chí …" is what that body does."""
+    """Whether the opening is a subject that stands against the heading above: in a body's own list, "Yêu cầu các cơ
+    quan báo chí …" is what that body does."""
     if opening.form == "role" or not opening.lead:
         return False
     if not frame.lead:
         return True
     if opening.asked and opening.rule == "subject":
         return _GIVEN.match(parties.key, sentence.start, sentence.end) is not None and opening.rest > sentence.start
-    return opening.rest > sentence.start and opening.form == "subject"
+    return opening.form == "subject" and (opening.rest > sentence.start or is_bound(parties.key, opening))
 
 
-def _draft(
-    parties: Parties, item: Item, stretch: _Stretch, frame: Frame, closing: Closing | None
-) -> Draft | None:
+def _draft(parties: Parties, item: Item, stretch: _Stretch, frame: Frame, closing: Closing | None) -> Draft | None:
     opening = stretch.opening
     lead, rule, path = _lead(item, opening, frame, closing)
     if not lead:
@@ -129,7 +135,11 @@ def _draft(
     if output is not None and closing is not None:
         shown.append(
             Evidence(
-                field="output", quote=parties.reading.quote(output), span=output, rule="closing-line", inherited_from=closing.path
+                field="output",
+                quote=parties.reading.quote(output),
+                span=output,
+                rule="closing-line",
+                inherited_from=closing.path,
             )
         )
     rest = opening.rest if opening else _bare(parties, stretch.span)
@@ -146,9 +156,7 @@ def _source(body: Found[object], own: Bodies, given: Bodies, frame: Frame, closi
     return frame.path if body in given or closing is None else closing.path
 
 
-def _lead(
-    item: Item, opening: Opening | None, frame: Frame, closing: Closing | None
-) -> tuple[Bodies, str, str | None]:
+def _lead(item: Item, opening: Opening | None, frame: Frame, closing: Closing | None) -> tuple[Bodies, str, str | None]:
     """Who leads, by which mechanism, and the path where that is said outside of the item."""
     if closing is not None and closing.lead:
         asked = opening.lead if opening is not None and opening.asked else ()
@@ -160,13 +168,13 @@ def _lead(
 
 def _bare(parties: Parties, span: Span) -> int:
     """Where the action begins in an item without a subject: behind "Chủ trì, phối hợp với …"."""
-    return parties.action(span.start, span)
+    return action_start(parties, span.start, span)
 
 
 def _when(parties: Parties, item: Item, span: Span, closing: Closing | None) -> When | None:
     if closing is not None and closing.due is not None:
         return closing.due
-    found = _binding(parties, span)
+    found = binding(parties, span)
     if found is not None:
         return When(found)
     for above in ancestors(parties.reading.items, item):
@@ -179,15 +187,24 @@ def _when(parties: Parties, item: Item, span: Span, closing: Closing | None) -> 
     return None
 
 
-def _binding(parties: Parties, span: Span) -> Found[Time] | None:
+def binding(parties: Parties, span: Span) -> Found[Time] | None:
     """The time that binds the task: the first day or term that it must keep, else the first period or recurrence that
     says until when or how often, rather than of which year something is."""
     terms = deadlines(parties.reading, span)
     recurring = [f for f in within(parties.reading.values.times, span) if f.value.every is not None]
-    strict = [f for f in terms if f.value.relation in ("before", "within")]
+    strict = [f for f in terms if f.value.relation in ("before", "within") or (f.value.anchor or "").startswith("--")]
+    if strict and recurring:
+        return _recurring(strict[0], recurring[0])
     loose = [f for f in terms if f.value.every is None and _binds(parties, span, f)]
     often = [f for f in recurring if _binds(parties, span, f)]
     return next(iter([*strict, *sorted([*loose, *often], key=lambda f: f.span)]), None)
+
+
+def _recurring(term: Found[Time], often: Found[Time]) -> Found[Time]:
+    """ "định kỳ hằng năm … chậm nhất ngày 15 tháng 12": the day of every year."""
+    if term.value.every is not None or not (term.value.anchor or "").startswith("--"):
+        return term
+    return replace(term, value=term.value.model_copy(update={"every": often.value.every}))
 
 
 def _binds(parties: Parties, span: Span, found: Found[Time]) -> bool:
@@ -200,13 +217,28 @@ def _binds(parties: Parties, span: Span, found: Found[Time]) -> bool:
 
 def _is_task(parties: Parties, draft: Draft, opening: Opening | None, farewell: bool) -> bool:
     """Whether the draft has an action of its own, in a place where duties are given."""
-    words = parties.key[draft.rest : draft.span.end]
-    if puts_in_force(parties.key[draft.span.start : draft.span.end]) or (is_empty(words) and not draft.support):
+    words = parties.key[draft.span.start : draft.span.end]
+    action = parties.key[draft.rest : draft.span.end]
+    if puts_in_force(words) or is_clarification(action) or (is_empty(action) and not draft.support):
         return False
-    item = draft.item
-    named = opening is not None
-    if named and is_guarded(item):
-        return opening.asked or is_duty(parties.key[draft.span.start : draft.span.end])
-    if not item.path and not farewell:
-        return named and opening.asked
-    return True
+    if opening is None:
+        return True
+    if not opening.asked and _is_own(parties, opening):
+        return False
+    if is_wish(words) and draft.item.role != "organisation":
+        return False
+    if is_guarded(draft.item):
+        return opening.asked or is_duty(words)
+    if draft.item.path or farewell:
+        return True
+    return (opening.asked or is_duty(words)) and not words.rstrip().endswith(":")
+
+
+def _is_own(parties: Parties, opening: Opening) -> bool:
+    """Whether the subject is the body that issued the document, or its territory: what these do is no task given."""
+    issuer = fold(parties.reading.metadata.issuer or "").lower()
+    return bool(issuer) and all(_names(issuer, f.value.name) for f in opening.lead)
+
+
+def _names(issuer: str, name: str) -> bool:
+    return issuer.startswith(fold(name).lower()) or issuer.endswith(f" {fold(name).lower()}")

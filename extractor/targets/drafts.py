@@ -25,3 +25,7 @@ class Draft:
     rule: str
     host: int | None = None
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def unit(self) -> str | None:
+        return self.quantity.value.unit if self.quantity else None

@@ -13,8 +13,8 @@ _OF_BASE = regex.compile(r"\s*/\s*(?P<base>GRDP|GDP|tổng\s+chi\s+\S+)\s*$")
 
 
 def from_cell(value: Quantity, unit: str | None) -> Quantity:
-    """`value` with the unit that a cell names ("Thứ bậc" → hạng, "Nghìn tấn" multiplies); a unit read in the number's own
-    cell stays, but "%" takes the base that the unit's cell adds ("% GDP")."""
+    """`value` with the unit that a cell names ("Thứ bậc" → hạng, "Nghìn tấn" multiplies); a unit read in the number's
+    own cell stays, but "%" takes the base that the unit's cell adds ("% GDP")."""
     named = " ".join((unit or "").split())
     if not named or (value.unit not in (None, "%") and value.unit is not None):
         return value
@@ -40,6 +40,22 @@ def _counted(value: Quantity, named: str) -> Quantity:
 def _printed(value: Quantity) -> str:
     parts = (value.value,) if isinstance(value.value, str) else value.value
     return " - ".join(part.replace(".", ",") for part in parts)
+
+
+_EACH = regex.compile(r"(?:\s\p{L}+){0,3}\s*/\s*(?P<each>năm|quý|tháng|tuần)(?!\p{L})", regex.IGNORECASE)
+
+
+def with_rate(quantity: Quantity, after: str) -> Quantity:
+    """A count whose rate stands after the counted noun: "18 bản tin cảnh báo/năm" → unit "bản tin/năm"."""
+    each = _EACH.match(after)
+    if each is None or quantity.unit is None or "/" in quantity.unit or quantity.unit.startswith("%"):
+        return quantity
+    return quantity.model_copy(update={"unit": f"{quantity.unit}/{each['each'].lower()}"})
+
+
+def without_rate(indicator: str) -> str:
+    """An indicator without the rate that went into its unit."""
+    return regex.sub(r"\s*/\s*(?:năm|quý|tháng|tuần)(?!\p{L})", "", indicator)
 
 
 def with_base(quantity: Quantity, indicator: str) -> tuple[Quantity, str]:

@@ -1,0 +1,20 @@
+"""What a line's edges say on how it goes with its neighbours: shared by the readers that join wrapped lines."""
+
+from __future__ import annotations
+
+import regex
+
+OPENER = regex.compile(
+    r"\s*(?:[-–—+•●○◦▪*]\s*(?=\S)|\p{L}{1,2}\)\s|\d{1,2}\)\s|\d{1,2}\.\s|\d{1,2}(?:\.\d{1,2}){1,4}\.?\s|[IVXLC]{1,6}[.\-/)]\s?"
+    r"|[A-ZĐ][.)]\s|(?i:điều|chương|mục|phần|phụ\s+lục|biểu|nơi\s+nhận|căn\s+cứ|kính\s+gửi)\b)"
+)
+CLOSED = regex.compile(r"[.;:!?…]['\"”’)\]]*\s*$|\./\.?\s*$")
+LOWER = regex.compile(r"\s*[\p{Ll}\d(),;%&]")
+_DASH_NUMBER = regex.compile(r"\s*[-–—]\s*\d")
+
+
+def may_wrap(before: str, here: str) -> bool:
+    """Whether the opener of `here` may be a wrapped word: "khoản 2 / Điều 5", "2026 / - 2030"; two items are not."""
+    if _DASH_NUMBER.match(here):
+        return before.rstrip()[-1:].isdigit()
+    return not OPENER.match(before) and len(before.strip()) > 20

@@ -1,0 +1,121 @@
+"""A sentence to clauses, one for each quantity it states: where each begins and ends, and how its number stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from extractor.clauses import opened
+from extractor.model import Found, Quantity, Span
+from extractor.targets.changes import change_of
+from extractor.targets.phrases import ATTAIN, BREAK, HAVING, NOMINAL, RESTART, TAIL_WORD
+
+Kind = Literal["number-first", "subject-first", "change", "verb-first", "universal"]
+
+
+class Clause(NamedTuple):
+    """A quantity with the stretch it speaks in; `inside` where that is the tail of the one before."""
+
+    quantity: Found[Quantity]
+    start: int
+    end: int
+    inside: bool
+    kind: Kind
+
+
+def divide(key: str, sentence: Span, quantities: list[Found[Quantity]], times: Sequence[Span]) -> list[Clause]:
+    out: list[Clause] = []
+    start = sentence.start
+    for q in quantities:
+        inside = False
+        if out:
+            last = out[-1]
+            cut = _boundary(key, last, q, times)
+            if cut is None and _is_subject_part(key, last, q):
+                out.pop()
+                start = last.start
+                inside = last.inside
+            elif cut is None:
+                start, inside = last.quantity.span.end, True
+            else:
+                out[-1] = last._replace(end=cut)
+                start = cut
+        end = sentence.end
+        begin = _restart(key, start, q.span.start)
+        out.append(Clause(q, begin, end, inside, _kind(key, begin, q, times)))
+    return out
+
+
+def _restart(key: str, start: int, end: int) -> int:
+    """Where the words that belong to the number begin: after ", trong đó", ", phấn đấu" where more words follow."""
+    for m in reversed(list(RESTART.finditer(key, start, end))):
+        if opened(key, Span(m.end(), end), []).start < end or key[m.end() : end].strip():
+            return m.end()
+    return start
+
+
+def _boundary(key: str, last: Clause, q: Found[Quantity], times: Sequence[Span]) -> int | None:
+    """Where the clause of the quantity before ends, None where `q` stands within it."""
+    start, end = last.quantity.span.end, q.span.start
+    between = key[start:end]
+    if _leads_number(key, start, q, times):
+        breaks = list(BREAK.finditer(key, start, end))
+        return breaks[-1].start() if breaks and _is_light(key, breaks[-1].end(), end, times) else end
+    restarts = list(RESTART.finditer(key, start, end))
+    if restarts:
+        return restarts[-1].start()
+    if ":" in between or ";" in between:
+        return start + max(between.rfind(":"), between.rfind(";")) + 1
+    if last.kind in ("subject-first", "change"):
+        first = BREAK.search(key, start, end)
+        return first.start() if first else None
+    nominal = [m for m in BREAK.finditer(key, start, end) if NOMINAL.match(key, m.end())]
+    return nominal[0].start() if nominal else None
+
+
+def _leads_number(key: str, start: int, q: Found[Quantity], times: Sequence[Span]) -> bool:
+    """Whether nothing but connectors and effort words stands between a break and the number, and words follow it."""
+    if not _counts_something(key, q):
+        return False
+    breaks = list(BREAK.finditer(key, start, q.span.start))
+    return bool(breaks) and _is_light(key, breaks[-1].end(), q.span.start, times)
+
+
+def _counts_something(key: str, q: Found[Quantity]) -> bool:
+    """Whether a noun follows the number, within its unit or after it."""
+    unit = q.value.unit
+    counted = unit is not None and not unit.startswith("%") and "/" not in unit and unit not in ("VND", "USD")
+    return counted or TAIL_WORD.match(key, q.span.end) is not None
+
+
+def _is_light(key: str, start: int, end: int, times: Sequence[Span]) -> bool:
+    words = Span(start, end)
+    attain = ATTAIN.search(key, start, end)
+    if attain:
+        words = Span(start, attain.start())
+    left = opened(key, words, list(times))
+    return left.start >= left.end or HAVING.fullmatch(key, left.start, left.end) is not None
+
+
+def _is_subject_part(key: str, last: Clause, q: Found[Quantity]) -> bool:
+    """Whether the number before is part of the subject of this one: "Dân số từ 15 tuổi trở lên … đạt 95%"."""
+    attains = ATTAIN.search(key, last.quantity.span.end, q.span.start) is not None
+    attained = ATTAIN.search(key, last.start, last.quantity.span.start) is not None
+    plain = last.kind == "verb-first" or (last.kind == "subject-first" and not attained)
+    return plain and (attains or last.quantity.value.unit is None)
+
+
+def _kind(key: str, start: int, q: Found[Quantity], times: Sequence[Span]) -> Kind:
+    end = q.span.start
+    if change_of(key, start, q) not in ("reach", "maintain"):
+        return "change"
+    if _is_light(key, start, end, times) or (HAVING.search(key, start, end) and TAIL_WORD.match(key, q.span.end)):
+        return "number-first"
+    last_break = max((m.end() for m in BREAK.finditer(key, start, end)), default=start)
+    if TAIL_WORD.match(key, q.span.end) and last_break > start and _is_light(key, last_break, end, times):
+        return "number-first"
+    if ATTAIN.search(key, start, end) or key[start:end].rstrip().endswith(":"):
+        return "subject-first"
+    if NOMINAL.match(key, opened(key, Span(start, end), list(times)).start):
+        return "subject-first"
+    return "verb-first"

@@ -1,0 +1,90 @@
+"""When a statement is due: in its own clause, at the head of its sentence or item, in a heading above, in the title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractor.items import MAX_HEADING_WORDS, Item, ancestors
+from extractor.model import Found, Span, Time
+from extractor.recognize import within
+from extractor.resolve import Reading, When, inherited
+from extractor.targets.statements import Statement
+
+PARTS = regex.compile(r"trong\s+đó|bao\s+gồm|gồm(?:\s+có)?\s*:|cụ\s+thể\s*:", regex.IGNORECASE)
+_AIM = regex.compile(r"mục\s+tiêu|chỉ\s+tiêu", regex.IGNORECASE)
+
+
+def when_due(
+    reading: Reading,
+    item: Item,
+    clause: Span,
+    s: Statement,
+    times: Sequence[Found[Time]],
+    last: When | None,
+    sentence: Span,
+) -> When | None:
+    """The time in the statement's own clause; else at the head of its sentence; else what is carried; else above."""
+    near = [t for t in times if clause.contains(t.span)]
+    before = [t for t in near if t.span.end <= s.quantity.span.start]
+    after = [t for t in near if t.span.start >= s.quantity.span.end]
+    for choice in (before[-1:], after[:1]):
+        if choice:
+            return When(choice[0])
+    head = [t for t in times if sentence.start <= t.span.start and t.span.end <= s.quantity.span.start]
+    if head and _opens(reading, sentence, head[0]):
+        return When(head[0], item.path)
+    if last is not None and (_joins(reading, sentence) or reading.key(Span(0, sentence.start)).rstrip().endswith(";")):
+        return last
+    return _above(reading, item)
+
+
+def _opens(reading: Reading, sentence: Span, found: Found[Time]) -> bool:
+    """Whether a time stands at the head of its sentence, so that it covers the later clauses."""
+    numbers = within(reading.values.quantities, sentence)
+    return not numbers or found.span.start < numbers[0].span.start
+
+
+def _joins(reading: Reading, sentence: Span) -> bool:
+    return PARTS.match(reading.document.key, sentence.start) is not None
+
+
+def carried(
+    reading: Reading,
+    item: Item,
+    sentence: Span,
+    kept: Sequence[Statement],
+    times: Sequence[Found[Time]],
+    last: When | None,
+) -> When | None:
+    """The time that later clauses of the item take over: one at the head of a sentence, or that of a total's parts."""
+    here = [t for t in times if sentence.contains(t.span)]
+    if kept and here and (_opens(reading, sentence, here[0])):
+        return When(here[0], item.path)
+    return None if here else last
+
+
+def _above(reading: Reading, item: Item) -> When | None:
+    """The nearest deadline above; one that a lead-in sets for its own action does not bind the aims it lists."""
+    found = inherited(reading, item, title=True)
+    if found is None or not found.inherited_from or item.role != "objective":
+        return found
+    for above in ancestors(reading.items, item):
+        own = reading.own(above)
+        if own.contains(found.found.span) and len(reading.key(own).split()) > MAX_HEADING_WORDS // 2:
+            aims = max((m.end() for m in _AIM.finditer(reading.document.key, own.start, own.end)), default=own.start)
+            if found.found.span.start < aims:
+                return _above(reading, reading.items[above.index]) if above.role == "objective" else _title(reading)
+    return found
+
+
+def _title(reading: Reading) -> When | None:
+    """The period in the document's own title."""
+    found = within(reading.values.times, reading.title_span) if reading.title_span else ()
+    return When(found[0], "") if found else None
+
+
+def own_or_inherited(reading: Reading, item: Item, span: Span, times: Sequence[Found[Time]]) -> When | None:
+    own = [t for t in times if span.contains(t.span)]
+    return When(own[0]) if own else _above(reading, item)

@@ -1,0 +1,65 @@
+"""The words that tell how a number stands in its sentence: verbs that attain, change or keep, breaks, asides.
+
+To teach a phrase, add it to its pattern; the examples above each pattern are tests (tests/test_phrases.py).
+"""
+
+from __future__ import annotations
+
+import regex
+
+_I = regex.IGNORECASE
+ATTAIN = regex.compile(
+    r"(?<!\p{L})(?:(?:(?:giảm|hạ|tăng|nâng)\s+)?(?:xuống\s+còn|còn|xuống|lên(?:\s+(?:đến|tới|mức|trên))?)|đạt(?:\s+(?:được|mức|tỷ\s+lệ|tỉ\s+lệ|"
+    r"tối\s+thiểu))?|chiếm(?:\s+tỷ\s+trọng)?|là|bằng|ở\s+mức|vượt|đến\s+mức|không\s+quá|được)\s*$",
+    _I,
+)
+CHANGE = regex.compile(
+    r"(?<!\p{L})(?:(?P<up>tăng(?!\s+(?:cường|trưởng))|nâng(?!\s+cao)|gia\s+tăng|tăng\s+trưởng)|(?P<down>cắt\s+giảm|giảm|rút\s+ngắn|hạ\s+thấp|tiết\s+kiệm))"
+    r"(?!\p{L})(?P<rest>[^,;:]{0,70})$",
+    _I,
+)
+RATE_WORDS = regex.compile(
+    r"(?:\s*(?:bình\s+quân|trung\s+bình|thêm|mỗi\s+năm|hằng\s+năm|hàng\s+năm|trưởng|trong\s+giai\s+đoạn\s+này|khoảng|ít\s+nhất|đạt|nhanh|so\s+với\s+[^,;]{0,40}))*\s*$",
+    _I,
+)
+REACHING = regex.compile(r"(?:lên|xuống|còn|đến|tới|thành)\s*$", _I)
+MAINTAIN = regex.compile(r"(?<!\p{L})(?:duy\s+trì|giữ\s+vững|giữ\s+nguyên|giữ\s+ổn\s+định|ổn\s+định\s+ở)(?!\p{L})", _I)
+PACE = regex.compile(r"(?<!\p{L})(?:tốc\s+độ|mức|nhịp\s+độ)\s+(?:tăng|giảm)", _I)
+NOMINAL = regex.compile(
+    r"(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tỉ\s+trọng|tỷ\s+suất|số|tổng|mức|diện\s+tích|sản\s+lượng|thu\s+nhập|grdp|gdp|kim\s+ngạch|giá\s+trị|tốc\s+độ|"
+    r"chỉ\s+số|năng\s+suất|quy\s+mô|tuổi\s+thọ|mật\s+độ|dân\s+số|độ\s+che\s+phủ|doanh\s+thu|kinh\s+phí|chi|thu\s+ngân\s+sách|vốn|năng\s+lực|"
+    r"khối\s+lượng|công\s+suất|thứ\s+hạng|xếp\s+hạng|bình\s+quân|đóng\s+góp)(?!\p{L})",
+    _I,
+)
+HAVING = regex.compile(r"(?<!\p{L})(?:có|gồm|hình\s+thành|với)(?:\s+(?:được|thêm))?\s*$", _I)
+STATIVE = regex.compile(r"(?<!\p{L})(?:được|đủ|có|đạt|phải|đều|bảo\s+đảm|đảm\s+bảo|không\s+(?:có|còn))(?!\p{L})", _I)
+RANKED = regex.compile(r"(?<!\p{L})về(?!\p{L})", _I)
+HOLDS = regex.compile(r"(?<!\p{L})(?:có|đạt|với)(?!\p{L})", _I)
+TAIL_WORD = regex.compile(
+    r"\s*(?!(?:so\s+với|vào|trở\s+lên|trở\s+xuống|mỗi|hằng|hàng|trong|đến|năm|và|hoặc|tại|theo|của|gắn|nhằm|để|góp)(?!\p{L}))\p{L}",
+    _I,
+)
+BREAK = regex.compile(r"[,;]\s*|\s(?=(?:và|trong\s+đó|đồng\s+thời)\s)", _I)
+RESTART = regex.compile(
+    r"(?:[,;:]\s*|\s(?=và\s))(?=(?:trong\s+đó|và\s+góp\s+phần|góp\s+phần|quyết\s+tâm|phấn\s+đấu|đồng\s+thời|bảo\s+đảm|đảm\s+bảo|riêng|và\s+phấn\s+đấu)(?!\p{L}))",
+    _I,
+)
+ASIDE = regex.compile(
+    r"\s*\([^()]*\)\s*$|\s*[,;]?\s*(?:,\s*(?:nhất\s+là|đặc\s+biệt|gắn\s+với|góp\s+phần|qua\s+đó|từ\s+đó|trong\s+đó|nhằm|phục\s+vụ|không\s+để|tránh|hạn\s+chế|gấp)(?!\p{L}).*|(?<!\p{L})so\s+với(?!\p{L}).*)$",
+    _I | regex.DOTALL,
+)
+BASELINE = regex.compile(
+    r"\s*\(?,?\s*(?P<all>so\s+với\s+(?P<base>[^,;.()]{2,50}))|(?<!\p{L})từ\s+(?P<from>[\d.,]+\s*%?)\s*(?:[^\d,;]{0,25})$",
+    _I,
+)
+UNIVERSAL = regex.compile(
+    r"(?P<all>mọi|tất\s+cả|toàn\s+bộ|mỗi)(?!\p{L})\s+(?!(?:năm|tháng|quý|tuần|ngày|khi|đợt|lần|cuộc|nguồn\s+lực|quá\s+trình|hoạt\s+động|kỳ)(?!\p{L}))"
+    r"(?:(?P<noun>[^,;.:]{2,160}?)\s(?P<verb>phải|được|có|đạt|bảo\s+đảm|đảm\s+bảo)|[^;.:]{2,250}?\sđều)(?!\p{L})",
+    _I,
+)
+LOOSE_END = regex.compile(r"(?:[\s,;:.-]+|(?<!\p{L})(?:trở\s+lên|trở\s+xuống|duy\s+trì(?:\s+ở\s+mức)?))+$", _I)
+CHANGED_FROM = regex.compile(r"(?:\s+(?:tăng|giảm|nâng))?\s+từ\s+[\d.,]+\s*%?[^,;]{0,20}$", _I)
+DURATIONS = frozenset({"năm", "tháng", "ngày", "giờ", "phút", "tuần", "tuổi", "quý", "ngày làm việc"})
+BREAKDOWN = regex.compile(r"\(\s*(?:bao\s+)?gồm|\(\s*(?:trong\s+đó|riêng)", _I)
+FROM = regex.compile(r"(?<!\p{L})từ(?:\s.?.?)?$", _I)
+TO = regex.compile(r"[^,;\d]{0,20}(?:năm\s+\d{4}[^,;\d]{0,8})?\s(?:lên|xuống|còn|đến|tới|thành)\s*", _I)

@@ -1,0 +1,117 @@
+"""The sentences of one item to drafts of targets: those that commit to a number, or one that states an aim without."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from extractor.clauses import opened, sentences
+from extractor.items import Item
+from extractor.model import Span
+from extractor.recognize import within
+from extractor.resolve import Reading, When, deadlines
+from extractor.targets.commitments import is_commitment
+from extractor.targets.drafts import Draft
+from extractor.targets.dues import PARTS, carried, own_or_inherited, when_due
+from extractor.targets.qualitative import numberless
+from extractor.targets.statements import Statement, read
+from extractor.targets.subjects import Holders, named
+from extractor.targets.units import with_base, with_rate, without_rate
+
+_BRACKETS = regex.compile(r"\s*\([^()]*\)\s*$")
+_LABEL = regex.compile(r"số\s+lượng|tổng\s+số|quy\s+mô|chỉ\s+tiêu|kết\s+quả", regex.IGNORECASE)
+
+
+def add_prose(drafts: list[Draft], reading: Reading, item: Item, holders: Holders) -> None:
+    own = reading.own(item)
+    times = deadlines(reading, own)
+    before = len(drafts)
+    last_when: When | None = None
+    for sentence in sentences(reading.document.key, own):
+        quantities = within(reading.values.quantities, sentence)
+        spans = [f.span for f in within(reading.values.times, sentence)]
+        statements = read(reading.document.key, sentence, quantities, spans)
+        kept = [s for s in statements if is_commitment(reading, item, sentence, s)]
+        for s in kept:
+            start = max(
+                (o.quote.end for o in statements if o.quote.end <= s.quantity.span.start), default=sentence.start
+            )
+            when = when_due(reading, item, Span(start, s.quote.end + 2), s, times, last_when, sentence)
+            drafts.append(
+                _draft(
+                    reading, item, sentence, s, when, holders, _host(drafts, before, statements, s, sentence, reading)
+                )
+            )
+        last_when = carried(reading, item, sentence, kept, times, last_when)
+    if len(drafts) == before and (span := numberless(reading, item)) is not None:
+        when = own_or_inherited(reading, item, span, times)
+        bodies = holders.of(item, named(reading, _opening(reading, span)))
+        drafts.append(
+            Draft(
+                item, span, _words(reading, _indicator(reading, span)), None, "reach", when, None, bodies, "numberless"
+            )
+        )
+
+
+def _draft(
+    reading: Reading,
+    item: Item,
+    sentence: Span,
+    s: Statement,
+    when: When | None,
+    holders: Holders,
+    host: int | None,
+) -> Draft:
+    indicator = " ".join(_words(reading, Span(p.start, p.end)) for p in s.indicator)
+    if not indicator or _LABEL.fullmatch(indicator):
+        indicator = _words(reading, _heading(reading, item))
+    value, indicator = with_base(s.quantity.value, indicator)
+    rated = with_rate(value, reading.document.key[s.quantity.span.end : sentence.end])
+    if rated != value:
+        value, indicator = rated, without_rate(indicator)
+    quantity = replace(s.quantity, value=value)
+    bodies = holders.of(item, named(reading, Span(s.quote.start, s.quantity.span.start)))
+    return Draft(item, s.quote, indicator, quantity, s.change, when, s.baseline, bodies, s.kind, host)
+
+
+def _heading(reading: Reading, item: Item) -> Span:
+    """The title of the unit that holds the item, where its own words do not say what is counted."""
+    parent = reading.items[item.parent] if item.parent >= 0 else item
+    return reading.own(parent)
+
+
+def _words(reading: Reading, span: Span) -> str:
+    return " ".join(reading.quote(span).split()).rstrip(" .;:,")
+
+
+def _host(
+    drafts: Sequence[Draft], first: int, statements: Sequence[Statement], s: Statement, sentence: Span, reading: Reading
+) -> int | None:
+    """The draft that `s` is part of: the one it is nested in, or the total before "trong đó"."""
+    if s.nested is not None:
+        quote = statements[s.nested].quote
+        return next((i for i in range(len(drafts) - 1, first - 1, -1) if drafts[i].quote == quote), None)
+    opening = reading.document.key[sentence.start : s.quantity.span.start]
+    if not PARTS.search(opening):
+        return None
+    unit = s.quantity.value.unit or ""
+    totals = (
+        i for i in range(first, len(drafts)) if drafts[i].host is None and (drafts[i].unit or "").startswith(unit)
+    )
+    return next(totals, None) if unit else None
+
+
+def _indicator(reading: Reading, span: Span) -> Span:
+    """The words of a statement without a number: without the time and effort words it opens with, and without the
+    brackets it ends with."""
+    words = opened(reading.document.key, span, [f.span for f in within(reading.values.times, span)])
+    aside = _BRACKETS.search(reading.document.key, words.start, words.end)
+    return Span(words.start, aside.start()) if aside else words
+
+
+def _opening(reading: Reading, span: Span) -> Span:
+    """Up to the first verb's object, roughly: a dozen words."""
+    words = list(regex.finditer(r"\S+", reading.document.key, pos=span.start, endpos=span.end))[:25]
+    return Span(span.start, words[-1].end() if words else span.end)

@@ -1,0 +1,63 @@
+"""Statements that say the same target again: the same indicator, value and due, in the same or shorter words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from extractor.model import Body, Span
+from extractor.normalize import fold
+from extractor.resolve import Reading
+from extractor.targets.drafts import Draft
+from extractor.targets.subjects import named
+
+MIN_REPEATED = 6  # an indicator of fewer words is repeated only in the same words
+_TERRITORY = regex.compile(
+    r"\b(?:(?:trên\s+địa\s+bàn|của|tại|ở)\s+)?(?:toàn\s+)?(?:tỉnh|thành\s+phố|cả\s+nước)\b(?:\s+\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)*)?"
+)
+
+
+def distinct(drafts: Sequence[Draft], reading: Reading) -> list[Draft]:
+    """The drafts without repetitions; hosts keep pointing at the draft they meant."""
+    said: dict[tuple[object, ...], list[tuple[str, int]]] = {}
+    places: dict[int, int] = {}
+    kept: list[Draft] = []
+    for i, draft in enumerate(drafts):
+        name = _name(draft)
+        alike = said.setdefault(_identity(draft, reading), [])
+        again = next((place for known, place in alike if _says_again(name, known, annex=draft.item.annex)), None)
+        if again is not None:
+            places[i] = again
+            continue
+        places[i] = len(kept)
+        alike.append((name, len(kept)))
+        kept.append(replace(draft, host=places.get(draft.host) if draft.host is not None else None))
+    return kept
+
+
+def _says_again(name: str, known: str, *, annex: bool) -> bool:
+    """Whether an indicator repeats a known one: in the same words, or in prose by a shorter form of them."""
+    if name == known or annex:
+        return name == known
+    words, before = name.split(), known.split()
+    return len(words) >= MIN_REPEATED and set(words) <= set(before) and 2 * len(words) >= len(before)
+
+
+def _name(draft: Draft) -> str:
+    """The indicator's words without the territory, which every statement of a plan shares."""
+    return " ".join(_TERRITORY.sub("", fold(draft.indicator)).lower().replace(",", " ").split())
+
+
+def _identity(draft: Draft, reading: Reading) -> tuple[object, ...]:
+    """What two statements of the same target share besides the indicator's words."""
+    value = draft.quantity.value.value if draft.quantity else None
+    due = (draft.when.found.value.anchor, draft.when.found.value.every) if draft.when else None
+    return _subject(reading, draft), value, draft.unit, draft.change, due
+
+
+def _subject(reading: Reading, draft: Draft) -> tuple[Body, ...]:
+    """The bodies that the statement itself names before its number."""
+    end = draft.quantity.span.start if draft.quantity else draft.quote.start
+    return named(reading, Span(draft.quote.start, max(end, draft.quote.start)))

@@ -1,0 +1,257 @@
+"""How a stretch of words begins: with the bodies that it puts under a duty ("Sở Y tế chủ trì, phối hợp với …"), as
+their heading ("Giao Sở Y tế:"), or with their part alone ("Chủ trì, phối hợp với …").
+
+Guarantees: a body counts only where the words beside it say so; bodies that are helped, reported to or directed do not.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+import regex
+
+from extractor.model import Found, Span
+from extractor.recognize import within
+from extractor.rules.body_verbs import VERBS
+from extractor.rules.roles import Part
+from extractor.tasks.parties import AREA, BRACKETS, END, Bodies, Parties, Run, skip_blanks
+
+Form = Literal["heading", "subject", "role"]
+
+_SKIP = regex.compile(
+    r"[\s\"'*(\[+\-:]*(?:(?:đồng\s+thời|ngoài\s+ra|riêng|đối\s+với|trong\s+đó)[\s,:]+)?", regex.IGNORECASE
+)
+_HEADS = regex.compile(
+    r"(?:(?:về\s+)?(?:trách\s+nhiệm|nhiệm\s+vụ(?:\s+cụ\s+thể)?)\s+(?:của|đối\s+với)|đối\s+với|phân\s+công|giao)?\s*",
+    regex.IGNORECASE,
+)
+_OPENER = regex.compile(
+    r"(?:căn\s+cứ|trên\s+cơ\s+sở|sau\s+khi|trong\s+(?:quá\s+trình|thời\s+gian)|quá\s+trình|định\s+kỳ|hàng|hằng|để|"
+    r"khi|nếu|trước|từ|đến|theo|về|chậm\s+nhất|nhằm|ngay|với|ngoài|trong|thực\s+hiện|nguồn|trên\s+đây|chủ\s+tịch|thủ\s+tướng|giám\s+đốc)"
+    rf"{END}",
+    regex.IGNORECASE,
+)
+_MORE_VERBS = (
+    r"nghiên\s+cứu|quản\s+lý|phát\s+triển|đầu\s+tư|hỗ\s+trợ|chú\s+trọng|xuất\s+cấp|sử\s+dụng|giám\s+sát|quyết\s+liệt|tự\s+|"
+    r"kiện\s+toàn|củng\s+cố|thống\s+nhất|chấp\s+hành|nêu\s+cao|làm\s+tốt|thống\s+kê|dự\s+toán|tập\s+huấn|đào\s+tạo|phải|cần|"
+    r"bảo\s+vệ|thúc\s+đẩy|tự\s+giác|rà\s+soát|trích|thành\s+lập|sớm|nhanh\s+chóng|làm\s+đầu\s+mối|"
+    r"là\s+(?:cơ\s+quan|đơn\s+vị|đầu\s+mối|lực\s+lượng)"
+)
+_ACTS = regex.compile(
+    rf"(?:{AREA}{BRACKETS}\s*[,:]?\s*(?:(?:theo|căn\s+cứ|trên\s+cơ\s+sở|tùy\s+theo|với|bằng)\s[^.;:]{{0,160}}?[\s,]+)?)"
+    rf"(?:(?:đồng\s+thời|trực\s+tiếp|cũng|đều|sẽ|cùng)\s+)?(?P<verb>{VERBS}|{_MORE_VERBS}){END}",
+    regex.IGNORECASE,
+)
+_NO_DUTY = regex.compile(
+    r"(?:\s*,?\s*)(?:đã|được|đạt|chiếm|bị|"
+    r"có\s+(?!trách\s+nhiệm|nhiệm\s+vụ|kế\s+hoạch|biện\s+pháp|giải\s+pháp|cơ\s+chế|phương\s+án)|"
+    rf"đang|chưa|không\s+(?!để)|tăng{END}(?!\s+cường)|giảm|gồm|bao\s+gồm){END}",
+    regex.IGNORECASE,
+)
+_DIRECTS = regex.compile(r"\s*chỉ\s+đạo\s+", regex.IGNORECASE)
+_NAMED = regex.compile(r"\s*:\s*\S")
+_FAR = 110  # letters between a subject and its "có trách nhiệm"
+_WINDOW = 500
+_NEAR = 25  # letters before "phối hợp với" in a heading of a part alone
+_LONGEST_BRACKET = 260
+_CLAUSE = regex.compile(r"[.;:,]")
+_JOINTS = regex.compile(r"(?:[\s,:;]|và\s)*")
+_BOUND = regex.compile(rf"{AREA}\s*(?:(?:có|chịu)\s+trách\s+nhiệm|chủ\s+trì|phải|cần){END}", regex.IGNORECASE)
+_BY = regex.compile(rf"(?<!\p{{L}})do{END}\s+", regex.IGNORECASE)
+_LAST_BRACKET = regex.compile(r"\((?P<inner>[^()]{4,240})\)\s*[.;,/]*\s*$")
+_CHAIRS = regex.compile(
+    r"\s*(?:là\s+\S+\s+\S+\s+)?chủ\s+trì(?=\s*(?:[.,;)]|$|và\b|phối|thực\s+hiện))", regex.IGNORECASE
+)
+_LEADS = regex.compile(
+    rf"\s*(?:là\s+)?(?:chủ\s+trì|thực\s+hiện|chịu\s+trách\s+nhiệm|đầu\s+mối|phụ\s+trách){END}", regex.IGNORECASE
+)
+
+
+class Opening(NamedTuple):
+    """How a stretch begins. `form` is "heading" where it only names bodies, "subject" where they go on to act, "role"
+    where it only says how ("Chủ trì, phối hợp với …") and leaves the subject to the heading above.
+
+    `asked` tells whether the bodies are given, asked or told to act; `rest` is where the action's words begin.
+    """
+
+    form: Form
+    lead: Bodies
+    support: Bodies
+    rest: int
+    asked: bool = False
+    rule: str = "subject"
+
+
+def read_opening(parties: Parties, span: Span) -> Opening | None:
+    """How the words of `span` begin, None where they name no body as their subject and no role."""
+    at = _skip(parties.key, span)
+    return (
+        _whole(parties, at, span)
+        or _subject(parties, at, span)
+        or _role(parties, at, span)
+        or _later_subject(parties, at, span)
+        or _bracket(parties, span)
+        or _agent(parties, span)
+    )
+
+
+def _whole(parties: Parties, at: int, span: Span) -> Opening | None:
+    """A heading: bodies and nothing else."""
+    asked = _asked(parties, at)
+    m = _HEADS.match(parties.key, at, span.end)
+    starts = [asked, m.end() if m else at, at]
+    for start in starts:
+        run = parties.run(start, span.end) if start is not None else None
+        if run and parties.ends(run.end, span.end) and not parties.key[at : run.end].lower().startswith("tổ chức,"):
+            return Opening("heading", run.bodies, (), run.end, asked is not None, "heading-body")
+    return None
+
+
+def _asked(parties: Parties, at: int) -> int | None:
+    """Where the bodies begin after a word that asks or tells them, None where no such word stands at `at`."""
+    word = parties.word_at(at)
+    return skip_blanks(parties.key, word.span.end) if word is not None and word.value == "assign" else None
+
+
+def _subject(parties: Parties, at: int, span: Span) -> Opening | None:
+    asked = _asked(parties, at)
+    run = parties.run(asked if asked is not None else at, span.end)
+    if run is None:
+        return None
+    told = _asked(parties, skip_blanks(parties.key, run.end))
+    others = parties.run(told, span.end) if told is not None else None
+    if others is not None:
+        return _opened(parties, others, span, True)
+    if asked is None and (_NO_DUTY.match(parties.key, run.end, span.end) or not _acts(parties, run.end, span)):
+        return None
+    return _opened(parties, _with_directed(parties, run, span), span, asked is not None)
+
+
+def _with_directed(parties: Parties, run: Run, span: Span) -> Run:
+    """ "Sở Y tế chỉ đạo Bệnh viện tỉnh:" sets both to work on what follows."""
+    m = _DIRECTS.match(parties.key, run.end, span.end)
+    directed = parties.run(m.end(), span.end) if m else None
+    if directed is None or not parties.ends(directed.end, span.end):
+        return run
+    return Run((*run.bodies, *directed.bodies), directed.end)
+
+
+def _acts(parties: Parties, at: int, span: Span) -> bool:
+    if _ACTS.match(parties.key, at, _near(at, span)) or _NAMED.match(parties.key, at, span.end):
+        return True
+    duty = parties.role_words(Span(at, min(at + _FAR, span.end)), "lead")
+    return bool(duty) and not _CLAUSE.search(parties.key, at, duty[0].span.start)
+
+
+def _opened(parties: Parties, run: Run, span: Span, asked: bool, *, rest: int | None = None) -> Opening:
+    return Opening("subject", run.bodies, (), action_start(parties, run.end, span) if rest is None else rest, asked)
+
+
+def action_start(parties: Parties, at: int, span: Span) -> int:
+    """Where the action begins after its subject: behind the role words and the bodies that take part."""
+    at = _skip_joints(parties.key, parties.tail(at, span.end), span.end)
+    while (after := _after_part(parties, at, span)) is not None:
+        at = _skip_joints(parties.key, after, span.end)
+    return at
+
+
+def _after_part(parties: Parties, at: int, span: Span) -> int | None:
+    """Where the words after "chủ trì" or "phối hợp với …" go on; None where neither stands at `at`."""
+    word = parties.word_at(at)
+    if word is None or word.span.end > span.end or word.value not in ("lead", "support"):
+        return None
+    after = skip_blanks(parties.key, word.span.end)
+    if word.value == "lead":
+        return after
+    run = parties.run(after, span.end)
+    return run.end if run else None
+
+
+def _role(parties: Parties, at: int, span: Span) -> Opening | None:
+    """ "Chủ trì, phối hợp với A, B:" and nothing else."""
+    words = parties.role_words(Span(at, span.end), "support")
+    if not words or words[0].span.start - at > _NEAR:
+        return None
+    run = parties.run(skip_blanks(parties.key, words[0].span.end), span.end)
+    if run is None or not parties.ends(run.end, span.end):
+        return None
+    return Opening("role", (), run.bodies, run.end, False, "heading-role")
+
+
+def _later_subject(parties: Parties, at: int, span: Span) -> Opening | None:
+    """A subject behind an adverbial ("Căn cứ Kế hoạch này, các sở xây dựng …") or a topic ("Về …: giao Sở …")."""
+    adverbial = _OPENER.match(parties.key, at, span.end) is not None
+    for word in parties.role_words(span, "assign"):
+        run = parties.run(skip_blanks(parties.key, word.span.end), span.end)
+        if run is not None and _is_directive(parties, word, span, adverbial):
+            return _opened(parties, run, span, True, rest=span.start)
+    if not adverbial:
+        return None
+    done = span.start
+    for body in within(parties.reading.values.bodies, span):
+        run = parties.run(body.span.start, span.end) if body.span.start >= done else None
+        if run and _opens(parties.key, span.start, body.span.start, True) and _is_told(parties, run.end, span):
+            return _opened(parties, run, span, False, rest=span.start)
+        done = run.end if run else done
+    return None
+
+
+def _is_directive(parties: Parties, word: Found[Part], span: Span, adverbial: bool) -> bool:
+    """Whether a word such as "giao" tells someone to act, rather than being what someone else does."""
+    if word.text.lower().startswith(("khuyến", "mời")):
+        return False
+    someone_asks = adverbial and word.text.lower().startswith(("đề", "yêu"))
+    return someone_asks or _opens(parties.key, span.start, word.span.start, adverbial)
+
+
+def _is_told(parties: Parties, at: int, span: Span) -> bool:
+    return _acts(parties, at, span) and not _NO_DUTY.match(parties.key, at, _near(at, span))
+
+
+def _bracket(parties: Parties, span: Span) -> Opening | None:
+    """ "… (Sở Y tế chủ trì, phối hợp với Sở Tài chính)." """
+    m = _LAST_BRACKET.search(parties.key, max(span.start, span.end - _LONGEST_BRACKET), span.end)
+    if m is None:
+        return None
+    inner = Span(*m.span("inner"))
+    at = skip_blanks(parties.key, inner.start)
+    by = _BY.match(parties.key, at, inner.end)
+    run = parties.run(by.end() if by else at, inner.end)
+    if run is None or not _LEADS.match(parties.key, run.end, inner.end):
+        return None
+    return Opening("subject", run.bodies, parties.support(inner), span.start, True, "bracket")
+
+
+def _agent(parties: Parties, span: Span) -> Opening | None:
+    """ "… do Sở Y tế chủ trì"."""
+    for m in _BY.finditer(parties.key, span.start, span.end):
+        run = parties.run(m.end(), span.end)
+        if run and run.bodies[0].text[:1].isupper() and _CHAIRS.match(parties.key, run.end, _near(run.end, span)):
+            return Opening("subject", run.bodies, (), span.start, True, "agent")
+    return None
+
+
+def is_bound(key: str, opening: Opening) -> bool:
+    """Whether words of duty follow the opening's bodies at once."""
+    return bool(opening.lead) and _BOUND.match(key, opening.lead[-1].span.end) is not None
+
+
+def _near(at: int, span: Span) -> int:
+    """A little behind `at`: a pattern is looked for in no more words than it can take."""
+    return min(span.end, at + _WINDOW)
+
+
+def _skip(key: str, span: Span) -> int:
+    m = _SKIP.match(key, span.start, span.end)
+    return m.end() if m else span.start
+
+
+def _skip_joints(key: str, at: int, end: int) -> int:
+    m = _JOINTS.match(key, at, end)
+    return m.end() if m else at
+
+
+def _opens(key: str, start: int, at: int, comma: bool) -> bool:
+    """Whether `at` opens a clause: after a colon, with `comma` after a comma too, or after nothing since `start`."""
+    before = key[max(start, at - 3) : at].rstrip()
+    return not before or before[-1] in ":;." or (comma and before[-1] == ",")

@@ -1,0 +1,140 @@
+"""The bodies and role words of a Reading at hand: lists of bodies, who takes part in a stretch, what words stand where.
+
+Guarantees: a list ends at the first body that is not joined to the one before; a body in brackets is no member of a
+list; a look-up takes time that depends on the stretch, not on the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import regex
+
+from extractor.model import Body, Found, Span
+from extractor.recognize import within
+from extractor.resolve import Reading
+from extractor.rules import roles
+from extractor.rules.roles import Part
+
+Bodies = tuple[Found[Body], ...]
+
+END = r"(?![\p{L}\d])"
+AREA = (
+    r"(?:\s+(?:(?:của|thuộc|trên|tại|ở)\s+)?(?:(?:toàn\s+)?(?:tỉnh|thành\s+phố|địa\s+bàn|địa\s+phương|cấp\s+(?:tỉnh|xã))|"
+    rf"có\s+liên\s+quan|liên\s+quan|trực\s+thuộc|đóng\s+trên\s+địa\s+bàn|theo\s+quy\s+định){END})*"
+)
+BRACKETS = r"(?:\s*\([^()]{0,120}\))?"
+TAIL = regex.compile(rf"{AREA}{BRACKETS}{AREA}", regex.IGNORECASE)
+_JOIN = regex.compile(
+    rf"(?:\s*[,;]\s*(?:và\s+)?|\s*-\s*|\s+(?:và|cùng(?:\s+với)?|hoặc)\s+|\s*/\s*){BRACKETS}", regex.IGNORECASE
+)
+_OWN_END = regex.compile(r"[\s:.;,)\]\"*]*$")
+_MOST_BETWEEN = 200  # letters between two bodies of one list
+
+
+class Run(NamedTuple):
+    """Bodies that stand side by side in one list; `end` is after the last one's words."""
+
+    bodies: Bodies
+    end: int
+
+
+@dataclass(frozen=True)
+class Parties:
+    """A Reading with the places of its bodies and role words at hand."""
+
+    reading: Reading
+
+    @cached_property
+    def words(self) -> tuple[Found[Part], ...]:
+        return tuple(roles.find(self.reading.document.key))
+
+    @cached_property
+    def _starts(self) -> dict[int, int]:
+        return {f.span.start: i for i, f in enumerate(self.reading.values.bodies)}
+
+    @cached_property
+    def _words_at(self) -> dict[int, Found[Part]]:
+        return {f.span.start: f for f in self.words}
+
+    @property
+    def key(self) -> str:
+        return self.reading.document.key
+
+    def word_at(self, at: int) -> Found[Part] | None:
+        """The role word that begins at `at`."""
+        return self._words_at.get(at)
+
+    def ends(self, at: int, end: int) -> bool:
+        """Whether nothing but a place, a bracket and punctuation stands in [at, end)."""
+        return _OWN_END.fullmatch(self.key, self.tail(at, end), end) is not None
+
+    def tail(self, at: int, end: int) -> int:
+        """Where a body's tail ends: the place and the bracket after its name."""
+        m = TAIL.match(self.key, at, end)
+        return m.end() if m else at
+
+    def role_words(self, span: Span, *parts: Part) -> list[Found[Part]]:
+        return [f for f in within(self.words, span) if f.value in parts]
+
+    def run(self, at: int, end: int) -> Run | None:
+        """The list of bodies that begins at `at`, up to `end` at most."""
+        first = self._starts.get(at)
+        if first is None:
+            return None
+        bodies = self.reading.values.bodies
+        last = first
+        while last + 1 < len(bodies) and bodies[last + 1].span.end <= end:
+            if not self._joined(bodies[last].span.end, bodies[last + 1].span.start):
+                break
+            last += 1
+        to = bodies[last].span.end
+        return Run(bodies[first : last + 1], to) if to <= end else None
+
+    def _joined(self, end: int, start: int) -> bool:
+        if start - end > _MOST_BETWEEN:
+            return False
+        return _JOIN.fullmatch(self.key, self.tail(end, start), start) is not None
+
+    def named(self, span: Span) -> Bodies:
+        """The bodies of a list that fills `span`, those in brackets left out."""
+        found = within(self.reading.values.bodies, span)
+        return tuple(f for f in found if not _bracketed(self.key, span.start, f.span.start))
+
+    def support(self, span: Span) -> Bodies:
+        """The bodies that take part: those right after "phối hợp với"."""
+        found: list[Found[Body]] = []
+        for word in self.role_words(span, "support"):
+            run = self.run(skip_blanks(self.key, word.span.end), span.end)
+            if run is not None and not _is_office(self.key, word.span.start):
+                found.extend(run.bodies)
+        return tuple(found)
+
+
+def skip_blanks(key: str, at: int) -> int:
+    while at < len(key) and key[at] in " :":
+        at += 1
+    return at
+
+
+def _bracketed(key: str, start: int, at: int) -> bool:
+    return key.count("(", start, at) > key.count(")", start, at)
+
+
+def _is_office(key: str, at: int) -> bool:
+    return key[max(0, at - 8) : at].lower().endswith(("tổ ", "ban "))
+
+
+def distinct(found: Sequence[Found[Body]], *, without: Sequence[Found[Body]] = ()) -> Bodies:
+    """`found` without repeated names and without the bodies of `without`."""
+    taken = {f.value.name.lower() for f in without}
+    kept: list[Found[Body]] = []
+    for f in found:
+        name = f.value.name.lower()
+        if name not in taken:
+            taken.add(name)
+            kept.append(f)
+    return tuple(kept)

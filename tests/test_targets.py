@@ -1,0 +1,126 @@
+"""Plans of a few lines to their targets: how a number stands in its sentence, what it measures, when it is due."""
+
+import pytest
+
+from extractor import extract_text
+from growth import grows_linearly
+
+PLAN = "KẾ HOẠCH\nPhát triển dịch vụ số trên địa bàn tỉnh Mẫu đến năm 2030\n\nI. MỤC TIÊU\n1. Mục tiêu cụ thể\n{}\nII. NHIỆM VỤ\n{}\n"
+
+
+def targets(*objectives: str, tasks: str = "1. Sở Y tế chủ trì."):
+    return extract_text(PLAN.format("\n".join(objectives), tasks)).targets
+
+
+def shown(target):
+    due = target.due and (target.due.anchor or target.due.every)
+    return target.indicator, target.comparator, target.value, target.unit, target.change, due
+
+
+@pytest.mark.parametrize(
+    "words, found",
+    [
+        ("- 70% thư viện xã nối mạng;", [("thư viện xã nối mạng", "=", "70", "%", "reach", "2030")]),
+        ("- Tỷ lệ hộ nghèo giảm còn dưới 1%.", [("Tỷ lệ hộ nghèo", "<", "1", "%", "reach", "2030")]),
+        ("- Kinh tế số chiếm 45% GRDP.", [("Kinh tế số", "=", "45", "% GRDP", "reach", "2030")]),
+        ("- Đào tạo 1.000 chuyên gia dữ liệu;", [("Đào tạo chuyên gia dữ liệu", "=", "1000", "chuyên gia", "reach", "2030")]),
+        ("- Giảm ít nhất 30% thời gian xử lý;", [("thời gian xử lý", ">=", "30", "%", "decrease_by", "2030")]),
+        ("- Số lượt khách tăng bình quân 8%/năm;", [("Số lượt khách", "=", "8", "%/năm", "increase_by", "2030")]),
+        ("- Duy trì độ che phủ rừng ở mức 42%;", [("độ che phủ rừng", "=", "42", "%", "maintain", "2030")]),
+        (
+            "- Tỷ lệ dân số từ 15 tuổi trở lên có tài khoản đạt 95%;",
+            [("Tỷ lệ dân số từ 15 tuổi trở lên có tài khoản", "=", "95", "%", "reach", "2030")],
+        ),
+        (
+            "- Năm 2026 đạt 50%, năm 2030 đạt 80% dân số có hồ sơ điện tử;",
+            [
+                ("dân số có hồ sơ điện tử", "=", "50", "%", "reach", "2026"),
+                ("dân số có hồ sơ điện tử", "=", "80", "%", "reach", "2030"),
+            ],
+        ),
+        ("- Tỷ lệ hồ sơ trực tuyến tăng từ 60% lên 80% vào năm 2027;", [("Tỷ lệ hồ sơ trực tuyến", "=", "80", "%", "reach", "2027")]),
+        ("- Mọi hồ sơ mới đều được số hóa;", [("hồ sơ mới đều được số hóa", "=", "100", "%", "reach", "2030")]),
+        ("- Thuộc nhóm 10 tỉnh dẫn đầu về chỉ số số hóa;", [("chỉ số số hóa", "<=", "10", "hạng", "reach", "2030")]),
+        ("- Mỗi năm tổ chức ít nhất 02 hội nghị;", [("tổ chức hội nghị", ">=", "2", "hội nghị", "reach", "year")]),
+        ("- Nâng cao chất lượng phục vụ người dân;", [("Nâng cao chất lượng phục vụ người dân", None, None, None, "reach", "2030")]),
+    ],
+)  # fmt: skip
+def test_a_statement_in_the_objectives(words, found):
+    assert [shown(t) for t in targets(words)] == found
+
+
+def test_a_number_within_another_statement_is_part_of_it():
+    outer, inner = targets("- 30% cơ quan tăng doanh thu tối thiểu 20%;")
+    assert (outer.indicator, outer.within, inner.indicator, inner.within) == ("cơ quan tăng doanh thu", None, "doanh thu", 0)
+
+
+def test_parts_after_a_total_belong_to_it():
+    total, part = targets("- Xây dựng 05 khu công nghiệp mới, trong đó có 02 khu công nghiệp xanh;")
+    assert (total.value, part.value, part.within) == ("5", "2", 0)
+
+
+def test_a_starting_figure_is_the_baseline():
+    (target,) = targets("- Giảm 10% số vụ cháy so với năm 2025;")
+    assert target.baseline == "năm 2025"
+
+
+def test_the_nearest_heading_gives_the_deadline():
+    found = targets("a) Đến năm 2027:", "- 80% xã có điểm truy cập;", "b) Đến năm 2028:", "- 90% xã có điểm truy cập;")
+    assert [(t.due.anchor, t.due_inherited, t.path) for t in found] == [("2027", True, "I.1.a"), ("2028", True, "I.1.b")]
+
+
+def test_the_same_statement_is_one_target():
+    assert len(targets("- 80% xã có điểm truy cập;", tasks="- Phấn đấu 80% xã có điểm truy cập.")) == 1
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        "1. Năm 2025 đã đào tạo 200 người.",
+        "1. Hỗ trợ 500 triệu đồng cho mỗi trạm y tế.",
+        "1. Rà soát toàn bộ các mỏ trên địa bàn.",
+        "1. Nếu có từ 50 hồ sơ trở lên thì tách đợt.",
+        "1. Thực hiện theo khoản 2 Điều 5 và mục 3.",
+    ],
+)
+def test_what_a_task_only_tells_of_is_no_target(task):
+    assert targets(tasks=task) == ()
+
+
+def test_results_are_no_targets():
+    text = "KẾ HOẠCH\nA\n\nI. KẾT QUẢ NĂM 2025\n1. Tỷ lệ số hóa đạt 65%.\nII. MỤC TIÊU\n1. Tỷ lệ số hóa đạt 80%.\n"
+    assert [t.value for t in extract_text(text).targets] == ["80"]
+
+
+TABLE = """**KẾ HOẠCH**
+
+**PHỤ LỤC**
+
+CHỈ TIÊU ĐẾN NĂM 2030
+
+| TT | Chỉ tiêu | Đơn vị tính | Thực hiện 2025 | Năm 2026 | Năm 2030 | Cơ quan chủ trì |
+|---|---|---|---|---|---|---|
+| I | Kinh tế số | | | | | |
+| 1 | Tỷ trọng kinh tế số | % GRDP | 12,5 | ≥ 15 | 20 - 25 | Sở Tài chính |
+| 2 | Cà phê | | | | | |
+| - | Diện tích | Ha | 100 | 120 | - | Sở Nông nghiệp và Môi trường |
+| 3 | Xếp hạng chuyển đổi số | Thứ bậc | 20 | | ≤ 10 | Sở Khoa học và Công nghệ |
+"""
+
+
+def test_an_annex_gives_one_target_for_each_filled_cell_of_a_year():
+    found = extract_text(TABLE).targets
+    assert [(t.indicator, t.comparator, t.value, t.unit, t.due.anchor, t.baseline) for t in found] == [
+        ("Tỷ trọng kinh tế số", ">=", "15", "% GRDP", "2026", "12,5"),
+        ("Tỷ trọng kinh tế số", "range", ("20", "25"), "% GRDP", "2030", "12,5"),
+        ("Cà phê - Diện tích", "=", "120", "ha", "2026", "100"),
+        ("Xếp hạng chuyển đổi số", "<=", "10", "hạng", "2030", "20"),
+    ]
+    assert [t.bodies[0].name for t in found][:1] == ["Sở Tài chính"]
+    assert {t.context for t in found} == {"annex"}
+    assert [t.path for t in found] == ["Phụ lục.I", "Phụ lục.I", "Phụ lục.I.2", "Phụ lục.I"]
+
+
+@pytest.mark.parametrize("piece", ["- 70% xã, ", "tăng 5% ", "đạt 3 xã và ", "(gồm 2 xã; "])
+def test_a_hostile_sentence_takes_linear_time(piece):
+    assert grows_linearly(lambda text: extract_text(PLAN.format(text, "")), piece, length=2_000)

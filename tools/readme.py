@@ -1,0 +1,100 @@
+"""`python tools/readme.py`: put real output into the marked blocks of README.md and README.vi.md.
+
+A block stands between `<!-- begin NAME -->` and `<!-- end NAME -->`: `outline`, `target` and `why` are made from a
+sample, `accuracy` from all labelled documents; without ../shared the accuracy block stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import extractor
+from extractor.console import score
+from extractor.evaluate import Scores, halves, load_checking, total
+from extractor.serialize import dumps
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+SAMPLE = "corpora/mau-02-vinhlong-chuyen-doi-so-bao-chi.txt"
+LINES = 18  # of the outline that are shown
+METRICS = (
+    "metadata.fields", "outline.units", "targets.found", "targets.value", "targets.due", "targets.strict",
+    "tasks.found", "tasks.lead", "tasks.strict", "citations.keys",
+)  # fmt: skip
+
+
+def main() -> None:
+    shown = {"outline": outline(), "target": target(), "why": why()}
+    if (SHARED / "gold").is_dir():
+        shown["accuracy"] = accuracy()
+    for name in "README.md", "README.vi.md":
+        text = (ROOT / name).read_text("utf-8")
+        for block, content in shown.items():
+            text = replaced(text, block, content)
+        (ROOT / name).write_text(text, "utf-8")
+
+
+def replaced(text: str, block: str, content: str) -> str:
+    begin, end = f"<!-- begin {block} -->\n", f"<!-- end {block} -->"
+    pattern = re.escape(begin) + ".*?" + re.escape(end)
+    return re.sub(pattern, lambda _: f"{begin}{content}\n{end}", text, flags=re.DOTALL)
+
+
+def run(*arguments: str) -> str:
+    command = [sys.executable, "-m", "extractor", *arguments]
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, encoding="utf-8").stdout.rstrip()
+
+
+def outline() -> str:
+    lines = run("outline", SAMPLE).splitlines()
+    more = ["…"] if len(lines) > LINES else []
+    return "\n".join(["```console", f"$ kehoach outline {SAMPLE}", *lines[:LINES], *more, "```"])
+
+
+def shown_id() -> str:
+    """The first target that inherits something from a heading: it shows most."""
+    plan = extractor.extract(ROOT / SAMPLE)
+    return next(each.id for each in plan.targets if any(evidence.inherited_from for evidence in each.evidence))
+
+
+def target() -> str:
+    """The record's own lines of the JSON, moved to the left."""
+    lines = dumps(extractor.extract(ROOT / SAMPLE)).decode().splitlines()
+    at = next(at for at, line in enumerate(lines) if f'"id": "{shown_id()}"' in line)
+    first = max(n for n in range(at) if lines[n].strip() == "{")
+    indent = len(lines[first]) - 1
+    last = next(n for n in range(at, len(lines)) if lines[n].rstrip(",") == " " * indent + "}")
+    return "\n".join(["```json", *(line[indent:] for line in lines[first:last]), "}", "```"])
+
+
+def why() -> str:
+    return "\n".join(["```console", f"$ kehoach why {SAMPLE} {shown_id()}", run("why", SAMPLE, shown_id()), "```"])
+
+
+def accuracy() -> str:
+    """A table: F1 on the samples and on both halves of the real documents that this version reads."""
+    samples, _ = score([ROOT / "gold"], [ROOT / "corpora"])
+    real, _ = score([SHARED / "gold"], [SHARED / "corpora"])
+    checking = load_checking(SHARED / "gold" / "checking.txt")
+    development, held = halves(real, checking)
+    counted = sum({each.document, Path(each.document).stem} & checking != set() for each in real)
+    columns = [
+        (f"samples ({len(samples)})", total(samples)),
+        (f"development ({len(real) - counted})", development),
+        (f"checking ({counted})", held),
+    ]
+    rows = [" | ".join([name, *(percent(scores, name) for _, scores in columns)]) for name in METRICS]
+    head = " | ".join(["F1, %", *(name for name, _ in columns)])
+    return "\n".join(f"| {row} |" for row in [head, " | ".join(["---", *["---:"] * len(columns)]), *rows])
+
+
+def percent(scores: Scores, metric: str) -> str:
+    f1 = scores.f1(metric)
+    return "–" if f1 is None else f"{100 * f1:.1f}"
+
+
+if __name__ == "__main__":
+    main()
