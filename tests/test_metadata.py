@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-
 import pytest
-
 from growth import grows_linearly
 
 from extractor import metadata, readers

@@ -3,10 +3,9 @@
 from decimal import Decimal
 
 import pytest
+from growth import grows_linearly
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from growth import grows_linearly
 
 from extractor.lexicons import rows
 from extractor.model import Quantity

@@ -3,10 +3,9 @@
 from datetime import date
 
 import pytest
+from growth import grows_linearly
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from growth import grows_linearly
 
 from extractor.rules import times
 from extractor.rules.anchors import days, time

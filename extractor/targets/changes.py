@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from extractor.model import Change, Found, Quantity
+from extractor.model import Change, Found, Quantity, Span
 from extractor.targets.phrases import ATTAIN, BASELINE, CHANGE, FROM, MAINTAIN, PACE, RATE_WORDS, REACHING, TO
 
 
@@ -32,7 +32,8 @@ def without_starts(key: str, quantities: Sequence[Found[Quantity]]) -> list[Foun
     starts = {
         q.span
         for q, after in zip(quantities, quantities[1:], strict=False)
-        if FROM.search(key, max(0, q.span.start - 8), q.span.start + 3) and TO.fullmatch(key, q.span.end, after.span.start)
+        if FROM.search(key, max(0, q.span.start - 8), q.span.start + 3)
+        and TO.fullmatch(key, q.span.end, after.span.start)
     }
     return [q for q in quantities if q.span not in starts]
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractor.clauses import sentences
 from extractor.columns import TableRow
 from extractor.items import Item
 from extractor.model import Evidence, Found, Placed, Span
 from extractor.resolve import When
-from extractor.clauses import sentences
 from extractor.tasks.closings import stated_time
 from extractor.tasks.drafts import Draft, binding
 from extractor.tasks.openings import read_opening
