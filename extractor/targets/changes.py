@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from extractor.model import Change, Found, Quantity, Span
+from extractor.model import Change, Found, Quantity
 from extractor.targets.phrases import ATTAIN, BASELINE, CHANGE, FROM, MAINTAIN, PACE, RATE_WORDS, REACHING, TO
 
 
