@@ -6,7 +6,7 @@ STAMP  := $(VENV)/.ready
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-system demo test lint types imports check gold report diff notebooks bench readme constraints schema clean
+.PHONY: help setup setup-system setup-ocr demo test lint types imports check gold report diff unused notebooks bench external readme constraints schema clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,8 +17,15 @@ $(STAMP): pyproject.toml constraints.txt tools/venv.py
 	@python3 tools/venv.py $(VENV)
 	@touch $@
 
-setup-system: ## install the system packages that some tests need (apt, as root): none in this version
-	@echo "setup-system: this version needs nothing beyond Python"
+setup-system: ## install LibreOffice (DOC, RTF, ODT) and tesseract with Vietnamese (apt, as root)
+	@if command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    libreoffice-writer libreoffice-calc tesseract-ocr tesseract-ocr-vie fonts-dejavu-core >/dev/null; \
+	else echo "setup-system: install libreoffice and tesseract-ocr-vie yourself (no apt, or not root)"; fi
+
+setup-ocr: $(STAMP) ## install the OCR engines into .venv (extra `ocr`; the Vietnamese model comes from setup-system)
+	@if command -v uv >/dev/null 2>&1; then uv pip install --quiet --python $(PY) -e '.[ocr]'; \
+	else $(PY) -m pip install --quiet --disable-pip-version-check -e '.[ocr]'; fi
 
 demo: $(STAMP) ## extract the sample plans, score them, write build/demo/report.html
 	@rm -rf build/demo && mkdir -p build/demo
@@ -55,8 +62,11 @@ report: $(STAMP) ## write build/report/report.html: the samples, or DOCS="files 
 	@$(KEHOACH) extract $(or $(DOCS),corpora) -o build/report/json
 	@$(KEHOACH) report build/report/json -o build/report/report.html
 
-diff: $(STAMP) ## what this working tree gains, loses and alters against main (BASE=…), over all documents
-	@$(PY) tools/diff.py --base $(or $(BASE),main) $(wildcard corpora $(SHARED)/corpora)
+diff: $(STAMP) ## what this working tree gains, loses and alters against main and the last tag (BASE=…)
+	@$(PY) tools/diff.py $(addprefix --base ,$(BASE)) $(wildcard corpora $(SHARED)/corpora)
+
+unused: $(STAMP) ## the rules that no document of the corpora uses
+	@$(PY) tools/unused_rules.py $(wildcard corpora $(SHARED)/corpora)
 
 notebooks: $(STAMP) ## run the notebooks
 	@if ls notebooks/*.ipynb >/dev/null 2>&1; then $(PY) -m pytest --nbmake notebooks; \
@@ -64,6 +74,9 @@ notebooks: $(STAMP) ## run the notebooks
 
 bench: $(STAMP) ## measure the speed of extraction
 	@$(PY) benchmarks/speed.py
+
+external: $(STAMP) ## what kehoach reads of published test sets in ../shared/external (ARGS=--misses lists the rest)
+	@$(PY) -m benchmarks.external $(ARGS)
 
 readme: $(STAMP) ## put real output and scores into the marked blocks of the READMEs
 	@$(PY) tools/readme.py

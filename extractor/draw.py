@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractor.errors import KehoachError
-from extractor.model import Body, Cited, Due, Evidence, Metadata, Plan, Record, Span, Unit
+from extractor.model import Body, BodyMention, Cited, Due, Evidence, Metadata, Plan, Record, Span, TimeMention, Unit
 
 AROUND = 60
 """How many characters of the text are shown before and after a value's words."""
@@ -60,8 +60,9 @@ def _cut(line: str, width: int) -> str:
 
 
 def why(plan: Plan, id: str) -> str:
-    """How the target, task, citation ("348/QĐ-TTg") or metadata field ("metadata.number") `id` came about: each field
-    with its words and rule, what it inherits and from where, and the text around.
+    """How the target, task, citation ("348/QĐ-TTg"), body ("so-tai-chinh"), time ("2025-11-30") or metadata field
+    ("metadata.number") `id` came about: each field with its words and rule, what it inherits and from where, and the
+    text around.
 
     Raises UnknownValue.
     """
@@ -71,6 +72,10 @@ def why(plan: Plan, id: str) -> str:
     for cited in plan.citations:
         if cited.key == id:
             return "\n".join(_cited(plan, cited))
+    named: list[BodyMention | TimeMention] = [body for body in plan.bodies if body.id == id]
+    named = named or [time for time in plan.times if time.anchor == id]
+    if named:
+        return "\n".join(_named(plan, id, named))
     name = id.removeprefix("metadata.")
     if name != id and getattr(plan.metadata, name, None):
         return "\n".join(_field(plan, name, getattr(plan.metadata, name), plan.metadata.evidence))
@@ -97,9 +102,22 @@ def _record(plan: Plan, record: Record) -> Iterator[str]:
 def _cited(plan: Plan, cited: Cited) -> Iterator[str]:
     yield f"citation {cited.key}, by rule {cited.rule}"
     yield f"first named in {_place(plan, cited.path)}{_page(cited.page)}, named in {len(cited.mentions)} place(s)"
+    for name in ("kind", "issued", "issuer", "title", "relation", "provisions"):
+        if getattr(cited, name):
+            yield f"{name}: {_shown(getattr(cited, name))}"
     for span in cited.mentions:
         yield ""
         yield _around(plan.text, span)
+
+
+def _named(plan: Plan, id: str, mentions: Sequence[BodyMention | TimeMention]) -> Iterator[str]:
+    """Every mention of a body or time with its rule."""
+    what = f"body {id}: {mentions[0].name}" if isinstance(mentions[0], BodyMention) else f"time {id}"
+    yield f"{what}, named in {len(mentions)} place(s)"
+    for mention in mentions:
+        yield ""
+        yield f"“{_flat(mention.quote)}” by rule {mention.rule} in {_place(plan, mention.path)}{_page(mention.page)}"
+        yield _around(plan.text, mention.span)
 
 
 def _field(plan: Plan, name: str, value: object, evidence: Sequence[Evidence]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from extractor.errors import KehoachError, UnreadableFile
 
-SUFFIXES = (".txt", ".md")
+SUFFIXES = (".txt", ".md", ".pdf", ".docx", ".doc", ".rtf", ".odt", ".xlsx", ".xls", ".ods")
 """What a folder is searched for; a file that is named itself is read whatever its suffix."""
 
 

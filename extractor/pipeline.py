@@ -30,8 +30,9 @@ from extractor.model import (
     Unit,
 )
 from extractor.recognize import recognize
-from extractor.references import missing_annexes
+from extractor.references import missing_annexes, references
 from extractor.resolve import Reading
+from extractor.rules import bodies
 from extractor.segment import segment
 from extractor.targets import find_targets
 from extractor.tasks import find_tasks
@@ -57,6 +58,7 @@ def extract_document(document: Document) -> Plan:
     tasks = find_tasks(reading)
     targets = find_targets(reading, tasks)
     places = _Places(reading.items)
+    referred = tuple(references(reading))
     return Plan(
         source=document.source,
         metadata=reading.metadata,
@@ -64,6 +66,7 @@ def extract_document(document: Document) -> Plan:
         targets=targets,
         tasks=tasks,
         citations=tuple(_cited(reading, places)),
+        references=referred,
         times=tuple(_times(reading, places)),
         bodies=tuple(_bodies(reading, places)),
         budgets=tuple(_budgets(reading, places, targets)),
@@ -72,7 +75,7 @@ def extract_document(document: Document) -> Plan:
             BlockPlace(span=b.span, kind=b.kind, page=b.page, box=b.box, place=b.place) for b in document.blocks
         ),
         unread=document.unread,
-        warnings=(*document.warnings, *missing_annexes(reading)),
+        warnings=(*document.warnings, *missing_annexes(referred, reading)),
         text=document.text,
         raw_runs=document.runs,
     )
@@ -86,7 +89,11 @@ def understand(document: Document) -> Reading:
 
 
 def territory(meta: Metadata) -> str | None:
-    """The document's own place: of its issuer ("tỉnh Sơn La"), else of its date line ("Hà Nội")."""
+    """The document's own place: of its issuer ("tỉnh Sơn La"), else of its date line ("Cần Thơ"); None for a central
+    body's, whose date line says only where it sits."""
+    issued_by = bodies.lookup(meta.issuer) if meta.issuer else None
+    if issued_by is not None and issued_by.level == "central":
+        return None
     words = (meta.issuer or "").split()
     at = next((i for i, word in enumerate(words) if word.lower() in ("tỉnh", "thành")), None)
     return " ".join(words[at:]) if at is not None else meta.place
@@ -158,7 +165,8 @@ def _cited(reading: Reading, places: _Places) -> Iterator[Cited]:
 def _merged(citations: list[Citation]) -> Citation:
     """What all mentions say together: the first that gives a field decides."""
     fields = {name: value for c in reversed(citations) for name, value in c if value is not None}
-    return citations[0].model_copy(update=fields)
+    provisions = tuple(dict.fromkeys(provision for c in citations for provision in c.provisions))
+    return citations[0].model_copy(update=fields | {"provisions": provisions})
 
 
 def _times(reading: Reading, places: _Places) -> Iterator[TimeMention]:

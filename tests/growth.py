@@ -13,9 +13,11 @@ NOTHING = 0.1  # seconds below which a run is too short to compare
 def grows_linearly(work: Callable[[str], object], piece: str, length: int = 4_000) -> bool:
     """Whether `work` on `piece` repeated to five times `length` costs at most about five times as much."""
     small = piece * max(1, length // len(piece))
+    if _cost(work, small * FACTOR) < NOTHING:
+        return True
     before = min(_cost(work, small) for _ in range(3))
     after = min(_cost(work, small * FACTOR) for _ in range(2))
-    return after < NOTHING or after <= SLACK * FACTOR * before
+    return after <= SLACK * FACTOR * before
 
 
 def _cost(work: Callable[[str], object], text: str) -> float:

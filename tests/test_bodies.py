@@ -47,6 +47,21 @@ def cases(of: dict[str, list[str]]) -> list[object]:
             "các Bộ, cơ quan ngang Bộ, cơ quan thuộc Chính phủ": [
                 "các Bộ", "cơ quan ngang Bộ", "cơ quan thuộc Chính phủ",
             ],
+            "các sở, ban, ngành và cơ quan, đơn vị có liên quan": [
+                "các sở, ban, ngành", "cơ quan, đơn vị có liên quan",
+            ],
+            "các sở, ban, ngành và địa phương": ["các sở, ban, ngành và địa phương"],
+            "các sở - ban - ngành": ["các sở - ban - ngành"],
+            "UBND các xã Bình An, Hòa Lợi và Tân Phú": [
+                "Ủy ban nhân dân xã Bình An", "Ủy ban nhân dân xã Hòa Lợi", "Ủy ban nhân dân xã Tân Phú",
+            ],
+            "UBND thành phố Huế và các tỉnh Sơn La, Lào Cai": [
+                "Ủy ban nhân dân thành phố Huế", "Ủy ban nhân dân tỉnh", "Ủy ban nhân dân tỉnh Lào Cai",
+            ],
+            "UBND xã Bình An, Đoàn Thanh niên xã": ["Ủy ban nhân dân xã Bình An", "Đoàn Thanh niên xã"],
+            "Doanh nghiệp, tổ chức, cơ sở giáo dục tự chủ có trách nhiệm": [
+                "Doanh nghiệp", "tổ chức", "cơ sở giáo dục tự chủ",
+            ],
         }
     ),
 )  # fmt: skip
@@ -71,6 +86,13 @@ def test_a_list_is_split_into_its_members(text, wanted):
             "UBMTTQ Việt Nam tỉnh": ["Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"],
             "Chi cục Hải quan khu vực V": ["Chi cục Hải quan khu vực V"],
             "UBND các xã/phường": ["Ủy ban nhân dân các xã/phường"],
+            "UBND 12 xã, phường": ["Ủy ban nhân dân 12 xã, phường"],
+            "UBND các xã có rừng chủ trì": ["Ủy ban nhân dân các xã có rừng"],
+            "UBND các xã có trách nhiệm": ["Ủy ban nhân dân các xã"],
+            "Công an các đơn vị, địa phương": ["Công an các đơn vị, địa phương"],
+            "Ngân hàng Nhà nước Việt Nam - Chi nhánh khu vực 9": ["Ngân hàng Nhà nước Việt Nam - Chi nhánh khu vực 9"],
+            "Bộ Tư lệnh Thủ đô Hà Nội": ["Bộ Tư lệnh Thủ đô Hà Nội"],
+            "Tổng Công ty Điện lực thành phố Huế": ["Tổng Công ty Điện lực thành phố Huế"],
             "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU": ["Ủy ban nhân dân tỉnh Lai Châu"],
             "Trung tâm Dịch vụ đô thị thị xã Mộc Châu": ["Trung tâm Dịch vụ đô thị thị xã Mộc Châu"],
         }
@@ -94,6 +116,10 @@ def test_a_place_stays_where_it_tells_bodies_apart(text, wanted):
             "Đoàn TNCS Hồ Chí Minh tỉnh": ["Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh"],
             "Hội LHPN tỉnh và Tỉnh đoàn": ["Hội Liên hiệp Phụ nữ tỉnh", "Tỉnh đoàn"],
             "KBNN khu vực X": ["Kho bạc Nhà nước khu vực X"],
+            "Sở Lao động- Thương binh và Xã hội": ["Sở Lao động - Thương binh và Xã hội"],
+            "Sở Nông nghiệp, Môi trường": ["Sở Nông nghiệp và Môi trường"],
+            "Văn phòng HĐND và UBND xã": ["Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã"],
+            "các DN viễn thông": ["các Doanh nghiệp viễn thông"],
         }
     ),
 )  # fmt: skip
@@ -112,6 +138,7 @@ def test_names_are_written_in_full(text, wanted):
                 "Thủ trưởng các sở, ban, ngành", "Chánh Văn phòng Ủy ban nhân dân tỉnh",
             ],
             "Bộ trưởng Bộ Tài chính": ["Bộ trưởng Bộ Tài chính"],
+            "Giám đốc, Thủ trưởng các sở, ngành": ["Giám đốc, Thủ trưởng các sở, ngành"],
         }
     ),
 )  # fmt: skip
@@ -126,6 +153,7 @@ def test_an_office_is_read_with_its_body(text, wanted):
         "Hội nghị trực tuyến", "Bộ chỉ số", "Bộ tiêu chí xã nông thôn mới", "Bộ dữ liệu mở",
         "Trung tâm dữ liệu vùng", "Viện trợ không hoàn lại", "lợi ích cục bộ", "quyền sở hữu", "Trần Việt Trường",
         "vụ Đông Xuân", "cán bộ, công chức", "trên địa bàn tỉnh Lai Châu", "70% hộ gia đình", "các trường hợp",
+        "cán bộ, tổ chức, cá nhân",
         "Ủy ban nhân dân", "thuế thu nhập", "Thuế giá trị gia tăng", "", " ", "công an viên",
     ],
 )  # fmt: skip
@@ -154,6 +182,46 @@ def test_ids_are_those_of_the_registry_or_slugs():
 
 
 @pytest.mark.parametrize(
+    ("text", "wanted"),
+    cases(
+        {
+            "các thôn, bản; các bản đồ": ["các thôn, bản"],
+            "các doanh nghiệp sản xuất thiết bị số phải báo cáo": ["các doanh nghiệp sản xuất thiết bị số"],
+            "các ngân hàng thương mại trên địa bàn": ["các ngân hàng thương mại trên địa bàn"],
+            "các cơ sở y tế, giáo dục": ["các cơ sở y tế, giáo dục"],
+            "Các doanh nghiệp cung cấp dịch vụ viễn thông": ["Các doanh nghiệp cung cấp dịch vụ viễn thông"],
+            "Nhà trường tổ chức tuyên truyền": ["Nhà trường"],
+            "Ban Chỉ đạo tỉnh về an toàn thực phẩm": ["Ban Chỉ đạo tỉnh về an toàn thực phẩm"],
+            "các phòng, ban, đơn vị thuộc Sở": ["các phòng, ban, đơn vị thuộc Sở"],
+        }
+    ),
+)
+def test_groups_and_bare_subjects(text, wanted):
+    assert names(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "rule"),
+    [
+        ("Giao Sở Nội vụ tham mưu. Sở báo cáo kết quả.", "Sở", "same-head"),
+        ("Giao Sở Nội vụ (cơ quan thường trực) làm; gửi Cơ quan thường trực", "Cơ quan thường trực", "standing-body"),
+        ("Sở Nội vụ là đơn vị đầu mối; gửi đơn vị đầu mối", "đơn vị đầu mối", "standing-body"),
+        ("Sở Nội vụ (sau đây gọi tắt là Cơ quan A) lập; Cơ quan A trình", "Cơ quan A", "defined-name"),
+    ],
+)
+def test_a_short_name_is_resolved_where_one_body_can_be_meant(text, short, rule):
+    last = bodies.find(text)[-1]
+    assert (last.value.id, last.text, last.rule) == ("so-noi-vu", short, rule)
+
+
+@pytest.mark.parametrize(
+    "text", ["Sở Nội vụ và Sở Y tế. Sở báo cáo.", "Sở báo cáo. Sở Nội vụ", "gửi cơ quan thường trực"]
+)
+def test_a_short_name_that_may_mean_several_is_left_alone(text):
+    assert not {"same-head", "standing-body"} & {found.rule for found in bodies.find(text)}
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     {
         "Tổ Thư ký giúp việc báo cáo": "Tổ Thư ký",
@@ -177,7 +245,17 @@ def test_what_follows_from_a_row_is_looked_up():
 
 
 @pytest.mark.parametrize(
-    "piece", ["các sở, ", "Sở Y tế, ", "Trung tâm A ", "các doanh nghiệp a ", "TP", "Ban Chỉ đạo a, b, "]
+    "piece",
+    [
+        "các sở, ",
+        "Sở Y tế, ",
+        "Trung tâm A ",
+        "các doanh nghiệp a ",
+        "TP",
+        "Ban Chỉ đạo a, b, ",
+        "Doanh nghiệp, ",
+        "UBND các xã Bình An, ",
+    ],
 )
 def test_hostile_repetition_takes_linear_time(piece):
     assert grows_linearly(bodies.find, piece)

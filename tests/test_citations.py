@@ -30,6 +30,11 @@ def test_examples(of):
         "Nghị định số 78/2021/NĐ -CP; Kết luận số 99- TB/TW": ["78/2021/NĐ-CP", "99-TB/TW"],
         "Tờ trình số 9/TTr-\nSNN-CCTL": ["9/TTr-SNN-CCTL"],
         "Quyết định số 12/QĐ-UBND\n- Sở Tài chính": ["12/QĐ-UBND"],
+        "theo Quyết định số 8/QĐ-UBND.": ["8/QĐ-UBND"],
+        "các Quyết định số 12, 13 và 15/QĐ-UBND": ["12/QĐ-UBND", "13/QĐ-UBND", "15/QĐ-UBND"],
+        "Nghị định số 5, 6/2020/NĐ-CP": ["5/2020/NĐ-CP", "6/2020/NĐ-CP"],
+        "các Luật: Đất đai, Nhà ở năm 2023 và Giá": ["Luật Đất đai", "Luật Nhà ở 2023", "Luật Giá"],
+        "Nghị quyết số 57-NQ/TW; Nghị quyết 57 nêu rõ; Nghị quyết 58": ["57-NQ/TW", "57-NQ/TW"],
         "Quyết định 1719/QĐ-TTg1 ngày 14/10/2021": ["1719/QĐ-TTg"],
         "Quyết định số 5QĐ/TTg": ["5QĐ/TTg"],
         "Luật Đất đai, Luật Nhà ở và Luật Giá": ["Luật Đất đai", "Luật Nhà ở", "Luật Giá"],
@@ -75,6 +80,47 @@ def test_date_and_issuer():
     assert found.text == "Quyết định số 9/QĐ-BTTTT ngày 03 tháng 4 năm 2019"
 
 
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    {
+        "Căn cứ Nghị định số 5/2020/NĐ-CP": "basis",
+        "Thực hiện Kế hoạch số 5/KH-UBND": "implements",
+        "Quy chế ban hành kèm theo Quyết định số 5/QĐ-UBND": "issued_with",
+        "thay thế Quyết định số 5/QĐ-UBND": "replaces",
+        "bãi bỏ khoản 2 Điều 3 Quyết định số 5/QĐ-UBND": "repeals",
+        "sửa đổi, bổ sung một số điều của Quy chế số 5/QC-UBND": "amends",
+        "gửi Công văn số 5/UBND-NC": None,
+        "Nghị định số 1/2019/NĐ-CP sửa đổi Nghị định số 5/2020/NĐ-CP": None,
+        "Thực hiện Kế hoạch số 1/KH-UBND về một việc; Kế hoạch số 5/KH-UBND": "implements",
+    }.items(),
+)
+def test_the_relation_to_the_cited_document(text, relation):
+    assert citations.find(text)[-1].value.relation == relation
+
+
+def test_provision_title_and_issuer():
+    text = "Theo điểm a khoản 2 Điều 5 Quyết định số 9/QĐ-TTg ngày 3/4/2019 phê duyệt Đề án làng số, ba năm; đồng thời"
+    (found,) = citations.find(text)
+    assert found.value.provisions == ("điểm a khoản 2 Điều 5",)
+    assert found.value.title == "phê duyệt Đề án làng số, ba năm"
+    assert found.value.issuer == "Thủ tướng Chính phủ"
+
+
+def test_a_name_that_the_text_gives_stands_for_its_document():
+    text = (
+        "Quyết định số 9/QĐ-TTg phê duyệt Chiến lược làng số (sau đây gọi là Chiến lược). Theo Chiến lược, Chiến lược A"
+    )
+    assert [(f.text, f.rule) for f in citations.find(text)[1:]] == [("Chiến lược", "defined-name")]
+    assert set(keys(text)) == {"9/QĐ-TTg"}
+
+
+def test_letters_of_an_issuer_are_shown_by_an_example():
+    for row in rows("issuers", "id", "name", "letters", "examples"):
+        for example in row["examples"]:
+            (found,) = citations.find(f"số {example} nêu trên")
+            assert found.value.issuer == row["name"]
+
+
 def test_spans_are_those_of_the_raw_text():
     text = "Căn cứ Nghị quyết số 57–NQ/TW và Luật Thuỷ lợi"
     assert [text[f.span.start : f.span.end] for f in citations.find(text)] == [
@@ -99,7 +145,7 @@ def test_every_document_type_shows_its_letters():
             assert found.value.kind == row["name"]
 
 
-@pytest.mark.parametrize("piece", ["Luật ", "Luật Giá, ", "1/QĐ-", "12 - A", "số "])
+@pytest.mark.parametrize("piece", ["Luật ", "Luật Giá, ", "1/QĐ-", "12 - A", "số ", "số 1, ", "các Luật: Giá, "])
 def test_hostile_input_takes_linear_time(piece):
     assert grows_linearly(citations.find, piece)
 

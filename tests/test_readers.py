@@ -45,8 +45,9 @@ def test_damaged_utf8_stays_utf8_and_the_loss_is_said():
 @pytest.mark.parametrize(
     "data, words",
     [
-        (b"%PDF-1.7 ...", "is a PDF"),
-        (b"PK\x03\x04rest", "DOCX"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"\x89PNG rest", "is an image"),
+        (b"PK\x03\x04rest", "archive|damaged|ZIP|zip"),
         (b"  \n ", "holds no text"),
         (b"", "holds no text"),
         (b"\x00\x01\x02\x03" * 50, "binary"),

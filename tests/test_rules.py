@@ -4,6 +4,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import pytest
+from growth import grows_linearly
 
 from extractor import rules as package
 from extractor.model import Found, Span
@@ -24,6 +25,16 @@ def test_each_phrase_is_read_whole_with_its_value_by_this_rule_alone(siblings, r
 @pytest.mark.parametrize("siblings, rule", RULES)
 def test_the_rule_finds_nothing_in_its_counterexamples(siblings, rule):
     assert {text: find([rule], fold(text)) for text in rule.no} == {text: [] for text in rule.no}
+
+
+@pytest.mark.parametrize("siblings, rule", RULES)
+def test_no_repetition_takes_the_rule_more_than_linear_time(siblings, rule):
+    phrases = list(rule.yes)[:3]
+    pieces = {*phrases, *(f"{p} " for p in phrases), *(p[: len(p) // 2] for p in phrases), *phrases[0].split()[:3]}
+    pieces |= {f"{word} " for word in phrases[0].split()[-2:]} | {" ", "\n", "1 ", "1, ", "a ", "A "}
+    slow = [p for p in sorted(pieces - {""}) if not grows_linearly(lambda t: find([rule], fold(t)), p, 2_000)]
+    blanks = [p for p in phrases[:2] if not grows_linearly(lambda t, p=p: find([rule], f"{p}{t}{p}"), " ", 2_000)]
+    assert (slow, blanks) == ([], [])
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -40,15 +40,42 @@ def test_a_deadline_is_read_from_its_words(text, anchor, relation, every):
         ("các ngày 10, 11 và 12/3/2026", ["2026-03-10", "2026-03-11", "2026-03-12"]),
         ("tháng 12/2025 và quý I/2026", ["2025-12", "2026-Q1"]),
         ("đến năm 2030, tầm nhìn đến năm 2045", ["2030", "2045"]),
+        ("quý 1+2/2026", ["2026-Q1", "2026-Q2"]),
+        ("tháng 6 và tháng 12 hằng năm", ["--06", "--12"]),
+        ("quý I và quý III hằng năm", ["--Q1", "--Q3"]),
     ],
 )
 def test_each_member_of_a_list_is_a_time(text, anchors):
     assert [f.value.anchor for f in times.find(text)] == anchors
 
 
+@pytest.mark.parametrize(
+    "text, anchor",
+    [
+        ("trong 3 năm tới", "2026/2028"),
+        ("trong 02 năm tới", "2026/2027"),
+        ("hai tháng vừa qua", "2025-10/2025-11"),
+        ("10 ngày tiếp theo", "2025-12-06/2025-12-15"),
+        ("quý tới", "2026-Q1"),
+        ("tháng 3 tới", "2026-03"),
+        ("tháng 11 vừa qua", "2025-11"),
+        ("trong quý này", "2025-Q4"),
+        ("năm ngoái", "2024"),
+    ],
+)
+def test_the_day_of_writing_gives_what_is_named_by_its_distance(text, anchor):
+    assert [f.value.anchor for f in times.find(text, date(2025, 12, 5))] == [anchor]
+
+
+@pytest.mark.parametrize("text", ["những năm tới", "các năm tiếp theo", "nhiều năm nay", "năm xã tới", "qua các năm"])
+def test_what_names_no_one_time_is_left_alone_with_a_day_of_writing(text):
+    assert times.find(text, date(2025, 12, 5)) == []
+
+
 def test_a_list_of_recurrences_names_each():
     found = times.find("báo cáo định kỳ hàng tháng, quý, 6 tháng, năm")
     assert [f.value.every for f in found] == ["month", "quarter", "half-year", "year"]
+    assert [f.value.every for f in times.find("báo cáo định kỳ 06 tháng, 01 năm")] == ["half-year", "year"]
 
 
 @pytest.mark.parametrize(

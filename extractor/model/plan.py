@@ -159,6 +159,18 @@ class Cited(Citation):
     mentions: tuple[Span, ...]
 
 
+class Reference(Value):
+    """A part of this document that its text refers to ("Mục II", "Phụ lục I kèm theo"). `target` is the outline path of
+    that unit, None where the document holds no such unit, or several."""
+
+    quote: str
+    span: Span
+    page: int | None
+    path: str
+    rule: str
+    target: str | None
+
+
 class TimeMention(Time):
     quote: str
     span: Span
@@ -227,6 +239,7 @@ class Plan(Value):
     targets: tuple[Target, ...]
     tasks: tuple[Task, ...]
     citations: tuple[Cited, ...]
+    references: tuple[Reference, ...] = ()
     times: tuple[TimeMention, ...]
     bodies: tuple[BodyMention, ...]
     budgets: tuple[Budget, ...]

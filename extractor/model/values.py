@@ -7,12 +7,17 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from extractor.model import standards
+from extractor.model.standards import Timex3
+
 Box = tuple[float, float, float, float]
 Relation = Literal["before", "by", "from", "within"]
 Every = Literal["year", "half-year", "quarter", "month", "week", "day"]
 Comparator = Literal["=", ">=", ">", "<=", "<", "~", "range"]
 Change = Literal["reach", "increase_by", "decrease_by", "maintain"]
 Context = Literal["objective", "task", "annex"]
+CitationRelation = Literal["basis", "implements", "issued_with", "amends", "replaces", "repeals"]
+"""căn cứ · thực hiện · ban hành kèm theo · sửa đổi · thay thế · bãi bỏ"""
 Style = Literal[
     "part", "chapter", "section", "subsection", "article", "annex", "form", "upper", "roman", "number", "decimal",
     "letter", "bracket", "dash", "plus", "star", "text", "table", "row",
@@ -59,6 +64,16 @@ class Time(Value):
     earliest: date | None = None
     latest: date | None = None
 
+    @property
+    def edtf(self) -> str | None:
+        """The anchor in EDTF (ISO 8601-2:2019): "2023-Q4" is "2023-36"; None where EDTF has no form for it."""
+        return standards.edtf(self.anchor)
+
+    @property
+    def timex3(self) -> Timex3 | None:
+        """The attributes of TIMEX3 (TimeML 1.2.1); None for "ongoing"."""
+        return standards.timex3(self.anchor, self.relation, self.every)
+
 
 class Quantity(Value):
     """A number with its unit: decimals as strings with a point, magnitude words multiplied out.
@@ -80,10 +95,17 @@ class Body(Value):
 
 
 class Citation(Value):
-    """A document referred to. `key` is what the guidelines list: "348/QĐ-TTg", "Luật Đất đai 2024"."""
+    """A document referred to. `key` is what the guidelines list: "348/QĐ-TTg", "Luật Đất đai 2024".
+
+    `title` are the words after the number that say what it is about; `relation` is what this document has to do with
+    it; `provisions` are the parts of it that are named ("khoản 2 Điều 5"). None or empty where the text does not say.
+    """
 
     key: str
     kind: str | None = None
     number: str | None = None
     issued: str | None = None
     issuer: str | None = None
+    title: str | None = None
+    relation: CitationRelation | None = None
+    provisions: tuple[str, ...] = ()

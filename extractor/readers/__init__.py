@@ -1,6 +1,7 @@
 """Bytes to blocks, one format a module, chosen by content; `read` gives the whole Document.
 
-Formats of this version: plain text and Markdown in any common encoding.
+Read are plain text and Markdown in any common encoding, PDF (scans by OCR), DOCX; DOC, RTF and ODT through LibreOffice;
+XLSX, XLS and ODS as tables.
 """
 
 from __future__ import annotations
@@ -20,15 +21,10 @@ from extractor.readers.decode import decode
 MAX_BYTES = 64 * 1024 * 1024
 
 _CONTROLS = regex.compile(r"[\x00-\x08\x0E-\x1F\uFFFD]")
-_BINARY = (
-    (b"%PDF-", "a PDF", "PDF is not read in this version: export its text"),
-    (b"PK\x03\x04", "a DOCX, XLSX or ZIP file", "save it as text or Markdown"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (DOC, XLS)", "save it as text or Markdown"),
-    (b"{\\rtf", "an RTF file", "save it as text"),
-    (b"\x89PNG", "an image", "run OCR on it first"),
-    (b"\xff\xd8\xff", "an image", "run OCR on it first"),
-    (b"II*\x00", "an image", "run OCR on it first"),
-)
+_OFFICE = frozenset({"doc", "rtf", "odt"})
+_SHEETS = frozenset({"xlsx", "xls", "ods"})
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8")
+_ARCHIVES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 
 
 def read(path: str | Path) -> Document:
@@ -55,11 +51,44 @@ def read_bytes(data: bytes, *, name: str, shown: str | None = None) -> Document:
 
     Raises UnreadableFile as `read` does.
     """
-    shown = shown or name
-    for magic, what, remedy in _BINARY:
-        if data.startswith(magic):
-            raise UnreadableFile(shown, f"is {what}", remedy)
-    return _document(_read_characters(data, shown), data, name)
+    return _document(_read_blocks(data, shown or name), data, name)
+
+
+def _read_blocks(data: bytes, shown: str) -> Read:
+    """The blocks of a file of any format, told by its content; each reader is loaded when a file needs it."""
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        from extractor.readers import pdf
+
+        return pdf.read(data, name=shown)
+    if data.startswith(_IMAGES):
+        raise UnreadableFile(shown, "is an image", "put it in a PDF, so that OCR can read it")
+    form = _office_kind(data)
+    if form in _SHEETS:
+        from extractor.readers import sheets
+
+        return sheets.read(data, name=shown)
+    if form in _OFFICE:
+        from extractor.readers import office
+
+        return office.read(data, name=shown)
+    if form is not None:
+        from extractor.readers import docx
+
+        return docx.read(data, name=shown)
+    if data.startswith(_ARCHIVES):
+        raise UnreadableFile(
+            shown, "is an archive, or an office file that is not read", "unpack it, or save it as DOCX"
+        )
+    return _read_characters(data, shown)
+
+
+def _office_kind(data: bytes) -> str | None:
+    """The office format of the data, None for all else; text, which is most files, is told without unpacking."""
+    if not data.startswith((b"PK", b"\xd0\xcf", b"{\\rtf", b"\xef\xbb\xbf{\\rtf")) and b"{\\rtf" not in data[:80]:
+        return None
+    from extractor.readers.office_kind import kind
+
+    return kind(data)
 
 
 def read_text(text: str, *, name: str = "text") -> Document:

@@ -17,16 +17,10 @@ from extractor.readers import markdown
 from extractor.readers.decode import Decoded
 from extractor.readers.markdown import Line
 from extractor.readers.strand import Strand, join, strand
+from extractor.readers.wrapping import CLOSED, LOWER, OPENER, may_wrap
 
 _LINE = regex.compile(r"[^\r\n\x0c\u2028\u2029]*(?:\r\n|[\r\n\x0c\u2028\u2029]|$)")
 _RULING = regex.compile(r"\s*(?:[-–—_=*~.]\s*){3,}$")
-_OPENER = regex.compile(
-    r"\s*(?:[-–—+•●○◦▪*]\s*(?=\S)|\p{L}{1,2}\)\s|\d{1,2}\)\s|\d{1,2}\.\s|\d{1,2}(?:\.\d{1,2}){1,4}\.?\s|[IVXLC]{1,6}[.\-/)]\s?"
-    r"|[A-ZĐ][.)]\s|(?i:điều|chương|mục|phần|phụ\s+lục|biểu|nơi\s+nhận|căn\s+cứ|kính\s+gửi)\b)"
-)
-_CLOSED = regex.compile(r"[.;:!?…]['\"”’)\]]*\s*$|\./\.?\s*$")
-_LOWER = regex.compile(r"\s*[\p{Ll}\d(),;%&]")
-_DASH_NUMBER = regex.compile(r"\s*[-–—]\s*\d")
 _FULL = 0.82  # a line this share of the usual width was broken by wrapping
 
 
@@ -155,20 +149,13 @@ def _continues(last: Line, line: Line, layout: Layout, *, cell: bool) -> bool:
     if layout.marked and (markdown.is_heading(line) or markdown.is_heading(last) or markdown.ends_with_break(last)):
         return False
     before, here = (_plain(last), _plain(line)) if layout.marked else (last.text, line.text)
-    if _OPENER.match(here) and (_CLOSED.search(before) or not _may_wrap(before, here)):
+    if OPENER.match(here) and (CLOSED.search(before) or not may_wrap(before, here)):
         return False
     if layout.marked:
         return not _closes_emphasis(last, line) if cell else not _is_bold_line(last)
     if layout.width is None or len(last.text.rstrip()) + len(here.split(" ", 1)[0]) < _FULL * layout.width:
-        return bool(_LOWER.match(here)) and not _CLOSED.search(before)
+        return bool(LOWER.match(here)) and not CLOSED.search(before)
     return True
-
-
-def _may_wrap(before: str, here: str) -> bool:
-    """Whether an opener may be a wrapped word: "khoản 2 / Điều 5", "2026 / - 2030"; two items in a row are not."""
-    if _DASH_NUMBER.match(here):
-        return before.rstrip()[-1:].isdigit()
-    return not _OPENER.match(before) and len(before.strip()) > 20
 
 
 def _plain(line: Line) -> str:

@@ -1,4 +1,4 @@
-"""The pattern pieces that the rules of numbers share, and their reading: number, magnitude, unit, comparator.
+"""The pattern pieces that the rules of numbers share, and their reading: number, magnitude, comparator.
 
 Numbers are Vietnamese: a point or a blank between thousands, a comma before decimals ("1.109.000", "17,3"). Where only
 one reading is a number it is taken ("7.5", "1,234,567"). Values are exact decimals, never floats.
@@ -10,14 +10,9 @@ from decimal import Decimal
 
 import regex
 
-from extractor.lexicons import rows
 from extractor.model import Comparator, Quantity
-from extractor.rules.patterns import any_of
-from extractor.rules.rule import Match
-
-_ROWS = rows("units", "id", "kind", "names")
-_KINDS = {name.lower(): row["kind"] for row in _ROWS for name in row["names"]}
-_FORMS: dict[str, str] = {name.lower(): row.get("unit", name) for row in _ROWS for name in row["names"]}
+from extractor.rules.rule import Match, Reaching, digits
+from extractor.rules.unit_names import Unit
 
 _COUNTED = r"(?=\s+(?:đồng|triệu|tỷ|nghìn|ngàn|USD|người|ha|tấn|hộ|lượt|m[23²³])(?!\p{L}))"
 NUMBER = (
@@ -25,22 +20,12 @@ NUMBER = (
     rf"|(?<!\d\s)[1-9]\d{{0,2}}(?:[ \u00a0]\d{{3}})+(?:,\d+)?{_COUNTED}"
     r"|\d+(?:[.,]\d+)?)(?!\d|[.,]\d)"
 )
-_MAGNITUDES = {"chục": 1, "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tr": 6, "tỷ": 9, "tỉ": 9}
-_MAGNITUDE = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục|tr(?=\.?\s?đ))(?!\p{L})(?!\s+(?:lệ|trọng|suất|phú|giá)(?!\p{L}))"
-MAGNITUDE = rf"(?:\s*{_MAGNITUDE}){{1,2}}\.?"
-
-_NAMES = any_of(name for name in _KINDS if not name.startswith("%"))
-_SHARES = any_of(name for name in _KINDS if name.startswith("%"))
-_END = r"(?=\s*(?:[.,;:)|]|\Z|\n|(?:cả|toàn|của)\s))"
-_NO_DATE = r"(?!(?<=năm|tháng|ngày|quý)\s*(?:\d|[IV]+(?!\p{L})))"
-_UNIT = rf"(?:%\s*dân\s+số{_END}|{_SHARES}|(?:{_NAMES})(?![\p{{L}}\d])){_NO_DATE}"
-_BASE = r"(?:\d{1,3}(?:[. ]?\d{3})*\s*)?(?:(?:vạn|nghìn|triệu)\s+)?"
-RATE = (
-    rf"(?P<rate>(?:\s*/\s*{_BASE}(?:{_NAMES})(?![\p{{L}}\d])){{1,3}}"
-    r"|\s+trên\s+(?:một\s+|1\s+)?(?:vạn|nghìn|triệu|10{0,2}\.000)\s+dân(?!\p{L}))"
+_MAGNITUDES = {"k": 3, "chục": 1, "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tr": 6, "tỷ": 9, "tỉ": 9}
+_MAGNITUDE = (
+    r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục|tr(?=\.?\s?đ)|k(?=\s?(?:đ|VN|USD|\$)))(?!\p{L})"
+    r"(?!\s+(?:lệ|trọng|suất|phú|giá)(?!\p{L}))"
 )
-NAME = rf"\s*(?:{_UNIT})"
-UNIT = rf"\s*(?P<unit>{_UNIT}){RATE}?"
+MAGNITUDE = rf"(?:\s*{_MAGNITUDE}){{1,2}}\.?"
 
 # A number does not start inside a word, a number or a document's number, nor is it an item's marker, "5G" or "khoản 2".
 _MARKER = r"(?<=(?m:^)[ \t|*#>(-]{0,9})\d{1,3}(?:\.\d{1,2})*\**[.)/:](?:[\s*]|(?m:$))|(?<=\()\d{1,2}\)"
@@ -49,11 +34,20 @@ _PARTS_OF_LAW = (
     r"thông\s+tư|chỉ\s+thị|công\s+văn|công\s+điện|kết\s+luận|văn\s+bản|quốc\s+lộ|(?<!thứ\s+)thứ|mã|tổng\s+đài|phiên\s+bản"
 )
 _MORE = r"(?:\d+(?:\.\d+)*\s*(?:[,;-]|và|đến|hoặc)\s*){0,5}"
-START = (
-    r"(?=\d)(?<![\p{L}\d_]|[\d\p{L}][./-]|\d[,:]|[\p{L}\d]/)"
-    rf"(?!{_MARKER}|\d{{1,2}}(?-i:[GDKX])(?!\p{{L}}))"
+_START = (
+    r"(?<![\p{L}\d_]|[\d\p{L}][./-]|\d[,:]|[\p{L}\d]/)"
+    rf"(?!{_MARKER}|\d{{1,2}}(?-i:[GDX]|K(?!\s?(?:đ|VN|USD|\$)))(?!\p{{L}}))"
+    r"(?<!(?<![\d.,])0\d{2,3}[\s.-](?:\d{3,4}[\s.-])?)"  # a telephone number with blanks
     rf"(?<!(?<!\p{{L}})(?:{_PARTS_OF_LAW})(?:\s+số)?\s+{_MORE})"
 )
+
+_STARTS = regex.compile(_START, regex.IGNORECASE)
+
+
+def numbers_start(key: str) -> list[int]:
+    """The places where a number starts."""
+    return [at for at in digits(key) if _STARTS.match(key, at)]
+
 
 # Before a number without a unit, a name or a heading makes it a label: "Dự án 4", "Srêpốk 3", "COP 26", "số 15".
 _LABELLED = (
@@ -82,25 +76,41 @@ _SIGNS: tuple[tuple[str, Comparator], ...] = (
 _MIDDLE = r"là|đạt|có|mức|cả|giữa"
 BOUND = "|".join(pattern for pattern, _ in _SIGNS)
 _COMPARATORS = tuple((regex.compile(pattern, regex.IGNORECASE), sign) for pattern, sign in _SIGNS)
-LEAD = rf"(?<=(?P<lead>(?<!\p{{L}})(?:{BOUND})\s*(?:(?:{BOUND}|{_MIDDLE})\s*){{0,3}})?)"
-TAIL = r"(?P<tail>\s+trở\s+(?:lên|xuống|đi)|\s+hoặc\s+(?:cao\s+|nhiều\s+|lớn\s+)?hơn)?(?!\p{L})"
+_LEADS = rf"(?<!\p{{L}})(?:{BOUND})\s*(?:(?:{BOUND}|{_MIDDLE})\s*){{0,3}}"
+# A minus sign, and no bullet or dash: after a bracket or a word that leads to a number, or alone in its cell.
+_MINUS = (
+    r"(?:(?<=[(]|(?<!\p{L})(?:đạt|là|còn|mức|xuống|lên|tăng|giảm|trưởng|bằng|ở|từ|đến|quá|hơn|dưới|trên|khoảng|gần)\s)-(?=\d)"
+    r"|(?<=(?:\A|\|)\s?)-\s?(?=[\d.,]+(?:\s?%|\s(?:nghìn|triệu|tỷ))?\s*(?:\||\Z|\n))|(?<!\p{L})âm\s+)"
+)
+LEAD = rf"(?<=(?P<lead>(?:{_LEADS})?(?P<minus>{_MINUS})?))"
+_POINTED = regex.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+_ENGLISH = regex.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)|\d{1,3}(?:,\d{3}){2,}")
 _RISES = regex.compile(r"[^.;:\n]{0,60}?\s(?:lên|xuống|đến|tới|còn|sang|thành)\s", regex.IGNORECASE)
 
 
 def decimal(printed: str) -> Decimal:
     """ "1.109.000" → 1109000, "17,3" → 17.3, "7.5" → 7.5, "05" → 5."""
-    digits = regex.sub(r"\s", "", printed)
-    if regex.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", digits):
+    if printed.isdecimal():
+        return Decimal(printed)
+    digits = "".join(printed.split())
+    if _POINTED.fullmatch(digits):
         return Decimal(digits.replace(".", "").replace(",", "."))
-    if regex.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)|\d{1,3}(?:,\d{3}){2,}", digits):
+    if _ENGLISH.fullmatch(digits):
         return Decimal(digits.replace(",", ""))
     return Decimal(digits.replace(",", "."))
 
 
 def scale(magnitude: str | None) -> Decimal:
     """ "nghìn tỷ" → 10^12; 1 for no magnitude."""
-    words = regex.findall(r"\p{L}+", (magnitude or "").lower())
-    return Decimal(10) ** sum(_MAGNITUDES[word] for word in words)
+    if not magnitude:
+        return Decimal(1)
+    return Decimal(10) ** sum(_MAGNITUDES[word] for word in magnitude.lower().replace(".", " ").split())
+
+
+def amount(m: Match) -> Decimal:
+    """The number "n" of a match with its magnitude, negative after a minus sign."""
+    value = decimal(m["n"]) * scale(m["magnitude"])
+    return -value if m["minus"] else value
 
 
 def written(value: Decimal) -> str:
@@ -109,50 +119,27 @@ def written(value: Decimal) -> str:
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
-def unit(m: Match) -> str | None:
-    """The unit of a match in its form for the output, the rate joined by slashes: "người/vạn dân", "%/năm"."""
-    groups = m.groupdict()
-    name = groups.get("unit")
-    if not name:
-        return None
-    return _form(name) + "".join(f"/{_base(part)}" for part in _rate(groups.get("rate")))
-
-
-def is_measure(unit: str) -> bool:
-    """Whether `unit` measures (ha, tấn, km) rather than counts things."""
-    return _KINDS.get(unit.lower()) == "measure"
-
-
-def _rate(rate: str | None) -> list[str]:
-    return [part for part in regex.split(r"\s*/\s*|\s+trên\s+(?:một\s+|1\s+)?", rate or "") if part]
-
-
-def _form(name: str) -> str:
-    words = " ".join(name.lower().replace("%", "% ").split())
-    return _FORMS.get(words) or _FORMS.get(words.replace("% ", "%"), words)
-
-
-def _base(part: str) -> str:
-    return _FORMS.get(" ".join(part.lower().split()), " ".join(part.lower().split()))
-
-
-def comparator(m: Match) -> Comparator:
-    """The comparator that a match's lead and tail state, "=" for none; "từ 60% … lên 80%" is no lower bound."""
-    groups = m.groupdict()
-    tail = groups.get("tail") or ""
+def comparator(m: Match, tail: str, end: int) -> Comparator:
+    """The comparator that the lead of `m` and the `tail` after it state, "=" for none; "từ 60% … lên 80%" is no lower
+    bound. `end` is where the words of the quantity end."""
     if tail:
-        return "<=" if "xuống" in tail.lower() else ">="
-    lead = groups.get("lead") or ""
-    if lead.strip().lower() == "từ" and _RISES.match(m.string, m.end()):
+        return "<=" if "xuống" in tail else ">="
+    lead = m["lead"] or ""
+    if lead.strip().lower() == "từ" and _RISES.match(m.string, end):
         return "="
     return sign(lead)
 
 
 def sign(words: str) -> Comparator:
     """The comparator in `words` ("tối đa không quá" → "<="), "=" for none."""
-    return next((sign for pattern, sign in _COMPARATORS if pattern.search(words)), "=")
+    return next((sign for pattern, sign in _COMPARATORS if pattern.search(words)), "=") if words else "="
 
 
-def quantity(m: Match, value: str | tuple[str, str], *, stated: Comparator | None = None) -> Quantity:
-    """The Quantity of a match; `stated` where the pattern itself fixes the comparator."""
-    return Quantity(value=value, unit=unit(m), comparator=stated or comparator(m))
+def stated(m: Match, value: str) -> Quantity:
+    """The Quantity without a unit of a match with a lead and a tail."""
+    return Quantity(value=value, comparator=comparator(m, (m["tail"] or "").lower(), m.end()))
+
+
+def measured_in(unit: Unit, m: Match, value: str) -> Reaching[Quantity]:
+    """The Quantity of a match in the `unit` that follows it."""
+    return Reaching(Quantity(value=value, unit=unit.name, comparator=comparator(m, unit.tail, unit.end)), unit.end)

@@ -32,7 +32,7 @@ def anchor(parts: Parts) -> str | None:
         return None
     if year is not None:
         year = year if year > 99 else year + (2000 if year < 70 else 1900)
-    stem = "-" if year is None else f"{year}"
+    stem = "-" if year is None else f"{year:04}"
     if quarter or half:
         return f"{stem}-Q{quarter}" if quarter else f"{stem}-H{half}"
     if day:

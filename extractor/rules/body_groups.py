@@ -9,55 +9,79 @@ from __future__ import annotations
 import regex
 
 from extractor.model import Body
+from extractor.rules.body_places import WHICH
 from extractor.rules.body_registry import expand, slug
 from extractor.rules.body_verbs import STOP, VERBS
 from extractor.rules.rule import Match, Rule, rule
 
 _START = r"(?<![\p{L}\d/])(?<![%\d] )"
 _END = r"(?![\p{L}\d])"
-_SEP = r"(?: ?, ?(?:và )?| và | ?/ ?)"
+_SEP = r"(?: ?, ?(?:và )?| và | ?/ ?| - )"
 _THE = r"(?:(?:tất cả|toàn thể) )?(?:các|những)"
 _UNDETERMINED = r"(?<!(?:các|những|cán|nội|cấp|đầu) )"
 
 _OWN_AGENCY = (  # what makes "cơ quan" a kind of its own, so that it stands apart in a list
     r"(?:ngang bộ|(?:trực )?thuộc chính phủ|trung ương|thông tấn(?:,? báo chí)?|báo chí|truyền thông|chức năng"
-    r"|thông tin đại chúng|chuyên môn|công an(?: (?:tỉnh|thành phố))?|thuế|quản lý nhà nước|hành chính(?: nhà nước)?"
+    r"|thông tin đại chúng|chuyên môn|công an(?: (?:tỉnh|thành phố))?|thuế|bảo hiểm xã hội|(?-i:BHXH)|thi hành án"
+    r"|hải quan|kiểm sát|quản lý nhà nước|hành chính(?: nhà nước)?"
     r"|nhà nước|ngành dọc)"
 )
 _OWN = (
-    rf"(?:cơ quan {_OWN_AGENCY}|tổ chức (?:chính trị ?- ?xã hội(?: ?- ?nghề nghiệp)?|thành viên|đoàn thể|tín dụng"
+    rf"(?:cơ quan {_OWN_AGENCY}|tổ chức (?:(?:chính trị ?- ?xã hội|(?-i:CT ?- ?XH|CTXH))(?: ?- ?nghề nghiệp)?"
+    rf"|thành viên|đoàn thể|tín dụng"
     r"|xã hội(?: ?- ?nghề nghiệp)?|khoa học và công nghệ)|đơn vị sự nghiệp(?: công lập)?|chủ cơ sở"
     r"|lực lượng (?:chức năng|công an(?: (?:tỉnh|thành phố))?|vũ trang)"
-    r"|chính quyền (?:địa phương|các cấp|cơ sở|cấp xã)|trường đại học(?:, cao đẳng)?(?:, trung cấp)?"
+    r"|chính quyền (?:địa phương|các cấp|cơ sở|cấp xã)|trường (?:đại học|cao đẳng|trung cấp)(?:(?:, "
+    r"| và )(?:đại học|cao đẳng|trung cấp|học viện|viện nghiên cứu))*"
     r"|cơ sở (?:giáo dục|đào tạo) đại học(?:, sau đại học)?"
     r"|cấp ủy(?: đảng)?(?:, chính quyền)?(?: (?:các cấp|địa phương|cơ sở))?)"
+)
+_HAMLET = (
+    r"(?:thôn|bản(?! (?:đồ|tin|án|ghi|sao|thân|quyền|vẽ|tính|chất|cam|kế|thảo|in|tự|làng|mô|gốc|chính|sắc))|ấp"
+    r"|tổ dân phố"
+    r"|khu phố|xóm|buôn|làng(?! nghề))"
 )
 _OFFICE = (
     r"(?:(?:ban|sở|bộ) ngành|sở|bộ(?! (?:phận|máy|tiêu|chỉ|luật|dữ|mã|công cụ|câu|tài liệu|thủ))|ban|cơ quan"
     r"|ngành(?! (?:nghề|hàng|học|khoa|kinh|công|dọc))|đơn vị(?! (?:hành chính|tính|đo))|địa phương|đoàn thể"
     r"|hội(?=, đoàn thể))"
 )
+_FACILITY = (
+    r"(?:giáo dục|đào tạo|y tế|sản xuất|kinh doanh|khám bệnh|chữa bệnh|lưu trú|nuôi trồng|bảo trợ|dịch vụ|dạy nghề)"
+)
 _OTHER = (
     r"(?:hội(?! (?:nghị|thảo|chợ|thi|viên|họp|diễn|đồng|nhập))|tổ chức|doanh nghiệp|hợp tác xã|hiệp hội|tập đoàn"
-    r"|tổng công ty|công ty|lực lượng|cấp(?! (?:độ|bậc|phép|phát|nước))|cá nhân|lĩnh vực|chuyên gia|xã(?! hội)|phường"
+    r"|tổng công ty|công ty|lực lượng|cấp(?! (?:độ|bậc|phép|phát|nước))|cá nhân|lĩnh vực|chuyên gia|xã(?! hội)"
+    r"|phường|thị trấn|thị xã|huyện|quận"
     r"|trường(?! (?:hợp|dữ|thông))|viện(?! (?:trợ|phí))|đặc khu|hộ gia đình|chủ đầu tư"
     r"|phòng(?! (?:chống|ngừa|học|họp|thí|khám))"
-    r"|cơ sở (?:giáo dục|đào tạo|y tế|sản xuất|kinh doanh|khám bệnh|lưu trú|nuôi trồng)|nhà đầu tư|thành viên)"
+    rf"|cơ sở {_FACILITY}(?:(?:, | và ){_FACILITY})*|nhà đầu tư|(?-i:DN|HTX)"
+    r"|thành viên|nhà trường|bệnh viện|ngân hàng|nhà mạng|nhà thầu|trung tâm(?! (?:dữ liệu|đô thị|thương mại"
+    r"|hành chính))"
+    r"|(?-i:Vụ|Cục|Tổng cục|Chi cục)|chi cục|chi nhánh|câu lạc bộ|hộ (?:nuôi|sản xuất|kinh doanh|dân)"
+    rf"|{_HAMLET})"
 )
 _NOUN = rf"(?!{_OWN}{_END})(?:{_OFFICE}|{_OTHER}){_END}"
 _LEAD = rf"(?!(?:cá nhân|lĩnh vực|chuyên gia|hộ gia đình|thành viên|(?:xã|phường)(?! ?[,/])){_END}){_NOUN}"
-_CHAIN = rf"{_LEAD}(?P<more>{_SEP}{_NOUN})*"
+_APART = r"(?! và (?:cơ quan|đơn vị)(?:(?:, | và )(?:đơn vị|tổ chức|địa phương))+ (?:có )?liên quan)"
+_CHAIN = rf"{_LEAD}(?P<more>{_APART}{_SEP}(?!(?-i:Trung tâm|Chi cục|Ngân hàng) ){_NOUN}){{0,14}}"
 
-_WORD = rf"(?:công lập|(?!(?:{STOP}|tỉnh|thành phố|liên quan|cấp|phòng, chống){_END})[\p{{L}}\d]+)"
+_WORD = (
+    rf"(?:công lập|thiết bị|tự do|từ thiện|tại chỗ|chi trả|tự quản|tự chủ|(?!(?:{STOP}|tỉnh|thành phố|liên quan"
+    rf"|cấp|phòng, chống){_END})[\p{{L}}\d]+)"
+)
 _LEVELS = r"cấp (?:tỉnh|huyện|xã|thành phố|trung ương|trên|dưới|cơ sở)(?:, (?:huyện|xã|phường|đặc khu))*"
 _HERE = r"(?<!cấp )(?<!công an )(?<!toàn )(?:tỉnh(?! ủy)|thành phố)(?! (?-i:\p{Lu}))"
 _POSSESSIVE = rf"(?: (?:của|thuộc|ở|(?<!đóng )trên địa bàn(?: toàn)?) {_HERE}| {_HERE}){_END}"
 _QUALIFIER = (
-    rf"(?: (?:(?:có )?liên quan|{_LEVELS}|trực thuộc(?: trung ương)?(?! (?-i:\p{{Lu}}))|các cấp|khác"
+    rf"(?: (?:{WHICH}|{_LEVELS}|trực thuộc(?: trung ương)?(?! (?-i:\p{{Lu}}))|các cấp|khác"
     r"|được giao(?: nhiệm vụ)?|được phân công|đóng trên địa bàn|trên địa bàn|theo quy định|ở trung ương"
-    r"|trung ương|nêu trên"
+    r"|trung ương|nêu trên|(?:trực )?thuộc (?-i:Sở|Bộ|Cục|Tổng cục|Chi cục|Ban|Viện)(?! (?-i:\p{Lu}))"
     r"|(?:có )?chức năng|chuyên môn"
     r"|nhỏ và vừa|vừa và nhỏ"
+    r"|(?:cung cấp|khai thác|sử dụng|vận hành|quản lý) (?:dịch vụ|khoáng sản|nước|điện|hạ tầng|thủy sản|rừng"
+    r"|công trình)"
+    rf"(?: {_WORD}){{0,4}}"
     rf"|trong và ngoài (?:tỉnh|nước|thành phố)|hoạt động(?: khai thác)?(?: {_WORD}){{0,5}}){_END})"
 )
 _TAIL = rf"(?P<tail>{_POSSESSIVE}|{_QUALIFIER})*"
@@ -116,7 +140,7 @@ def own_kind(m: Match) -> Body:
 
 
 @rule(
-    rf"{_START}{_UNDETERMINED}(?!ngành, lĩnh){_OFFICE}{_END}(?:{_SEP}{_NOUN})+{_TAIL}",
+    rf"{_START}{_UNDETERMINED}(?!ngành, lĩnh){_OFFICE}{_END}(?:{_SEP}{_NOUN}){{1,14}}{_TAIL}",
     yes={
         "sở, ngành có liên quan": Body(id="so-nganh-co-lien-quan", name="sở, ngành có liên quan"),
         "cơ quan, đơn vị liên quan": Body(id="co-quan-don-vi-lien-quan", name="cơ quan, đơn vị liên quan"),
@@ -129,7 +153,7 @@ def listed(m: Match) -> Body:
 
 
 @rule(
-    rf"{_START}{_UNDETERMINED}{_NOUN}(?:{_SEP}{_NOUN})*(?: (?:có )?liên quan| {_LEVELS}){_END}{_TAIL}",
+    rf"{_START}{_UNDETERMINED}{_NOUN}(?:{_SEP}{_NOUN}){{0,14}}(?: (?:có )?liên quan| {_LEVELS}){_END}{_TAIL}",
     yes={
         "đơn vị có liên quan": Body(id="don-vi-co-lien-quan", name="đơn vị có liên quan"),
         "hội cấp tỉnh": Body(id="hoi-cap-tinh", name="hội cấp tỉnh"),
@@ -141,12 +165,19 @@ def concerned(m: Match) -> Body:
 
 
 _MARKER = r"(?m:^)(?:[\p{L}\d]{1,4}(?:\.\d{1,2})*[.)] ?|[-+•] ?)?"
-_TITLE = rf"(?:{_THE} |(?!tổ chức)){_LEAD}(?-i:[\p{{Ll}} ,/-]|\p{{Lu}}{{2,6}}(?!\p{{L}})){{0,90}}"
-_SUBJECT = rf"(?-i:Doanh nghiệp|Hợp tác xã|Hiệp hội|Tổ chức tín dụng|Cơ sở){_END}(?:,? {_WORD}){{1,6}}"
+_TITLE = (
+    rf"(?:{_THE} |(?!tổ chức))(?:{_LEAD}|chủ (?:các )?cơ sở{_END})(?-i:[\p{{Ll}} ,/-]"
+    rf"|\p{{Lu}}{{2,6}}(?!\p{{L}})){{0,90}}"
+)
+_SUBJECT = (
+    rf"(?-i:Doanh nghiệp|Hợp tác xã|Hiệp hội|Tổ chức tín dụng|(?:Cơ|Các cơ) sở(?! (?:dữ liệu|vật chất|hạ tầng|pháp lý))"
+    rf"|Các (?:doanh nghiệp|hợp tác xã)){_END}"
+    rf"(?:,? (?:và )?{_WORD}){{1,12}}+{_TAIL}"
+)
 
 
 @rule(
-    rf"{_MARKER}(?:(?:đề nghị |giao |đối với )?(?P<value>{_TITLE})(?= *:? *(?m:$))"
+    rf"{_MARKER}(?:(?:đề nghị |giao |đối với )?(?P<value>{_TITLE})(?= *+(?:: *+)?(?m:$))"
     rf"|(?P<value>{_SUBJECT})(?= (?:{VERBS}){_END}))",
     yes={
         "các doanh nghiệp sản xuất, chế biến và xuất khẩu nông sản": Body(
@@ -161,6 +192,32 @@ def heading(m: Match) -> Body | None:
     return None if _NO_TITLE.search(m["value"]) else group(m["value"])
 
 
+_DUTY = (
+    r"(?:(?:có|chịu) trách nhiệm|có nghĩa vụ|phải|cần|chủ động|chủ trì|phối hợp|tích cực|tăng cường|thường xuyên"
+    r"|cam kết"
+    r"|nghiêm túc|tổ chức|thực hiện|tuân thủ|chấp hành|khẩn trương)"
+)
+_ACTOR = (
+    r"(?:doanh nghiệp|chủ (?:các )?cơ sở|tổ chức(?! (?:thực hiện|triển khai))|hợp tác xã|hiệp hội|nhà trường|nhà mạng"
+    r"|nhà thầu|tổ dân phố|cơ sở (?:giáo dục|đào tạo|y tế|sản xuất|kinh doanh|nuôi trồng)|hộ (?:nuôi|sản xuất"
+    r"|kinh doanh))"
+)
+_ACTORS = rf"{_ACTOR}(?:, {_ACTOR}){{0,4}}"
+
+
+@rule(
+    rf"(?<={_MARKER}(?=(?-i:\p{{Lu}}))(?:{_ACTORS}, )?){_ACTOR}{_END}(?: {_WORD}){{0,5}}"
+    rf"(?=(?:, {_ACTOR}{_END}(?: {_WORD}){{0,5}}){{0,4}} {_DUTY}{_END}|:?$)",
+    yes={
+        "Nhà trường": Body(id="nha-truong", name="Nhà trường"),
+    },
+    no=["gửi Nhà trường thực hiện", "Nhà trường và gia đình"],
+)
+def subject(m: Match) -> Body:
+    """One of the bare nouns with which an item opens: "Doanh nghiệp, tổ chức có trách nhiệm …"."""
+    return group(m[0])
+
+
 _NO_TITLE = regex.compile(rf"(?<!\p{{L}})(?:{VERBS}|UBND|HĐND|(?:và|,) (?:các|những)){_END}", regex.IGNORECASE)
 
-RULES: tuple[Rule[Body], ...] = (several, own_kind, listed, concerned, heading)
+RULES: tuple[Rule[Body], ...] = (several, own_kind, listed, concerned, subject, heading)

@@ -19,11 +19,13 @@ HEADS = (
     "|Tổng công ty|Tập đoàn|Hội|Hiệp hội|Liên minh|Liên hiệp|Liên đoàn|Quỹ|Ngân hàng|Trường|Đại học|Tổ công tác"
     "|Tổ giúp việc|Tổ|Hội đồng|Phòng|Ủy ban|Trạm|Chi nhánh|Cơ quan|Nhà xuất bản|Thư viện|Bảo tàng|Cảng vụ"
 ).split("|")
-HEAD = "(?:" + "|".join(sorted(HEADS, key=len, reverse=True)) + ")"
+_HEADS = "|".join(sorted(HEADS, key=len, reverse=True))
+HEAD = "(?:" + regex.sub(r" (\p{Ll})", lambda m: f" [{m[1].upper()}{m[1]}]", _HEADS) + ")"  # "Tổng Công ty"
 
 _END = r"(?![\p{L}\d])"
 _NO_BODY = (  # capitals that follow a head without making a body of it
-    rf"(?:Luật|Chỉ số|Tiêu chí|Dữ liệu|Công cụ|Mã|Câu hỏi|Nghị|Thảo|Chợ|Cáo|Trợ|Hữu|Hành|Hợp|(?:Sở|Bộ|Chức|TB){_END}"
+    rf"(?:Luật|Chỉ số|Tiêu chí|(?<=Bộ )Dữ liệu|Công cụ|Mã|Câu hỏi|Nghị|Thảo|Chợ|Cáo|Trợ|Hữu|Hành|Hợp|(?:Sở|Bộ|Chức"
+    rf"|TB){_END}"
     rf"|(?<=Đài )Loan|(?<=Trường )(?:Sa|Sơn){_END}|(?<=Hội )An{_END}|(?<=Tổ )[Qq]uốc"
     rf"|(?<=Vụ )(?:Xuân|Hè|Đông|Mùa|Thu|Hạ){_END})"
 )
@@ -33,11 +35,15 @@ _OTHER_BODY = (
 )
 _LEVEL = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu|cấp|khu vực [IVX\d]+|liên quan)"
 _CAPITAL = rf"(?!(?:TP|Sở|Bộ(?! đội)|UBND|HĐND|VP){_END})\p{{Lu}}[\p{{L}}\d]*"
-_WORD = rf"(?:Phòng, chống|phòng, chống|{_CAPITAL}|(?!(?i:{STOP}|{_LEVEL}){_END})\p{{Ll}}\p{{L}}*|\d{{1,3}}{_END})"
+_WORD = (
+    rf"(?:Phòng, chống|phòng, chống|Biển, Đảo|nông,? lâm(?: sản)?(?: và|,) thủy sản|chuyển đổi số{_END}|{_CAPITAL}"
+    rf"|(?!(?i:{STOP}|{_LEVEL}){_END})\p{{Ll}}\p{{L}}*|\d{{1,3}}{_END})"
+)
 _SEGMENT = rf"(?!{HEAD}{_END}|{_OTHER_BODY}{_END}){_WORD}(?: {_WORD}){{0,4}}"
 _LIST = rf"(?:(?:, {_SEGMENT}){{0,4}} và {_SEGMENT}|(?:, {_SEGMENT}){{1,4}}(?= (?:tỉnh|thành phố|quốc gia){_END}))"
 _NAME = (
-    rf"(?<!\p{{Lu}}\p{{Ll}}* (?=Trường)){HEAD} (?!{_NO_BODY})(?:Phòng, chống|{_CAPITAL})"  # "Trần Văn Trường" is a man
+    rf"(?<!\p{{Lu}}\p{{Ll}}* (?=Trường)){HEAD} (?!{_NO_BODY})(?:Phòng, chống|Biển, Đảo|{_CAPITAL}"
+    r"|(?<=Ban )quản lý(?= (?:\p{Lu}|dự án|rừng|chợ|di tích|cảng)))"  # "Trần Văn Trường" is a man
     rf"(?:(?: | ?[-&] ?){_WORD}){{0,12}}{_LIST}?"
 )
 
@@ -65,6 +71,63 @@ def named(m: Match) -> Body:
     return Body(id=slug(name), name=name)
 
 
+_ZONE = r"khu (?:kinh tế|công nghiệp|chế xuất|công nghệ cao|công nghệ thông tin|du lịch|nông nghiệp công nghệ cao)"
+_ZONES = (
+    rf"(?:các )?{_ZONE}(?:(?:,| và) (?:(?:các )?{_ZONE}|(?:chế xuất|công nghiệp|công nghệ cao)(?! (?-i:\p{{Ll}}))))*"
+)
+
+
+@rule(
+    rf"(?<![\p{{L}}\d])Ban Quản lý (?:dự án )?{_ZONES}{_END}",
+    yes={
+        "Ban Quản lý khu công nghệ cao và các khu công nghiệp": Body(
+            id="ban-quan-ly-khu-cong-nghe-cao-va-cac-khu-cong-nghiep",
+            name="Ban Quản lý khu công nghệ cao và các khu công nghiệp",
+        ),
+    },
+    no=["Ban Quản lý chợ", "quản lý khu công nghiệp"],
+)
+def zones(m: Match) -> Body:
+    """The board of a province's zones, whatever the order in which it names them."""
+    name = expand(m[0])
+    return Body(id=slug(name), name=name)
+
+
+_PLAN = r"(?:Đề án|Dự án|Chương trình|Nghị quyết|Chỉ thị|Kế hoạch) (?-i:[\p{Lu}\d][\p{L}\d/-]*)"
+
+
+@rule(
+    rf"(?<![\p{{L}}\d])(?-i:Ban Chỉ đạo|Ban Điều hành|Tổ [Cc]ông tác|Tổ [Gg]iúp việc|Hội đồng)"
+    rf"(?: (?:Trung ương|quốc gia|(?:cấp )?(?:tỉnh|thành phố|xã)|liên ngành))? "
+    rf"(?:(?:triển khai |thực hiện )+{_PLAN}|(?-i:về {_SEGMENT}{_LIST}?)){_END}",
+    yes={
+        "Ban Chỉ đạo tỉnh về an toàn thực phẩm": Body(
+            id="ban-chi-dao-tinh-ve-an-toan-thuc-pham", name="Ban Chỉ đạo tỉnh về an toàn thực phẩm"
+        ),
+        "Tổ công tác triển khai Đề án 06": Body(
+            id="to-cong-tac-trien-khai-de-an-06", name="Tổ công tác triển khai Đề án 06"
+        ),
+    },
+    no=["Ban Chỉ đạo tỉnh triển khai kế hoạch", "tổ công tác"],
+)
+def committee(m: Match) -> Body:
+    """A committee named after what it is for."""
+    name = expand(m[0])
+    return Body(id=slug(name), name=name)
+
+
+@rule(
+    r"(?<![\p{L}\d])(?-i:(?:Văn phòng|Thanh tra|Đảng ủy|Công đoàn|Đoàn Thanh niên) (?:Bộ|Sở|Tổng cục|Cục"
+    r"|Chi cục|Ban))"
+    r"(?! (?-i:\p{Lu}))(?![\p{L}\d])",
+    yes={"Văn phòng Sở": Body(id="van-phong-so", name="Văn phòng Sở")},
+    no=["Văn phòng Sở Y tế", "thanh tra bộ phận"],
+)
+def inner(m: Match) -> Body:
+    """A part of the body whose document it is: "Thanh tra Bộ"."""
+    return Body(id=slug(m[0]), name=m[0])
+
+
 _PROVINCE = rf"(?:tỉnh|thành phố) (?:{provinces()}){_END}"
 _DUTY = (
     "chủ trì|chủ động|cần|phải|tiếp tục|khẩn trương|tập trung|rà soát|chỉ đạo|phối hợp|nghiên cứu|triển khai|tổ chức"
@@ -83,4 +146,5 @@ def government(m: Match) -> Body:
     return Body(id=slug(m[0]), name=m[0])
 
 
-RULES: tuple[Rule[Body], ...] = (named, government)
+NAMED: tuple[Rule[Body], ...] = (zones, committee, inner, named)
+RULES: tuple[Rule[Body], ...] = (*NAMED, government)

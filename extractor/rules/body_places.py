@@ -13,10 +13,24 @@ import regex
 from extractor.lexicons import rows
 from extractor.normalize import fold
 from extractor.rules.body_registry import PlaceUse
+from extractor.rules.body_verbs import STOP
 
 LEVEL = r"(?:tỉnh|thành phố|thị xã|thị trấn|huyện|quận|đặc khu|xã|phường|TP\.?(?!\p{L}{4}))"
 _END = r"(?![\p{L}\d])"
+PROPER = (
+    r"(?!(?:Sở|Ủy|UBND|HĐND|Công|Hội|Chủ|Ban|Bộ|Thủ|Giám|Phó|Căn|Chương|Các|Thường|Đài|Tòa|Viện|Mặt|Liên|Đoàn|Đảng|Chi"
+    r"|Kho|Cục|Phòng|Trung tâm|Văn phòng|Bảo hiểm|Ngân hàng)(?!\p{L}))"
+    r"(?-i:\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}+){0,3}|\d{1,2})"
+)
+"""The name of a place: no word that opens a body's name."""
 _JOIN = r"(?: ?[,/-] ?| và | )"
+WHICH = (  # what tells some of a group from the others: "các xã, phường ven biển", "các xã có rừng"
+    rf"(?:(?:có )?liên quan|ven biển|biên giới|miền núi|vùng cao|(?:trọng điểm |vùng )?nuôi (?:trồng thủy sản|tôm|cá)"
+    rf"|vùng nuôi|trọng điểm"
+    r"|có (?:biển|rừng|đê|mỏ|đất|sông|nuôi trồng|hoạt động|vùng|diện tích|khu|cơ sở|cụm|làng|bến|cảng|tuyến"
+    r"|công trình|hồ"
+    rf"|đập|nguy cơ|đồng bào|điểm|tàu|di tích|chợ|dự án|khoáng sản)(?:{_END} (?!{STOP}{_END})\p{{L}}+){{0,6}}){_END}"
+)
 _PREFIX = regex.compile(rf"^{LEVEL} *", regex.IGNORECASE)
 _CITY = regex.compile(r"\bTP\.? *")
 _SAIGON = regex.compile(r"\bTP\.? *(?:HCM|Hồ Chí Minh)")
@@ -50,17 +64,15 @@ def provinces() -> str:
 
 @cache
 def _after() -> regex.Pattern[str]:
-    proper = (
-        r"(?!(?:Sở|Ủy|UBND|Công|Hội|Chủ|Ban|Bộ|Thủ|Giám|Phó|Căn|Chương)(?!\p{L}))"
-        r"(?-i:\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}+){0,3}|\d{1,2})"
-    )
     return regex.compile(
         rf" (?P<owned>của )?(?:"
-        rf"(?P<group>(?:(?:(?:các|cấp|\d cấp) )?{LEVEL}(?:{_JOIN}{LEVEL}(?! (?:đoàn|ủy)))+(?: trực thuộc trung ương)?"
-        rf"|các (?:khu vực|địa phương|cấp|{LEVEL})(?: trực thuộc trung ương)?|(?:hai )?cấp (?:{LEVEL}|cơ sở)){_END}"
-        rf"(?: (?:có )?liên quan{_END})?)"
-        rf"|(?P<group>khu vực (?:[IVX]+|\d{{1,2}})){_END}"
-        rf"|(?P<level>{LEVEL})(?: ?(?P<province>{provinces()}){_END}| (?P<proper>{proper}){_END})?{_END}"
+        rf"(?P<group>(?:(?:(?:các|cấp|\d cấp|\d{{1,3}}) )?{LEVEL}(?:{_JOIN}{LEVEL}(?! (?:đoàn"
+        rf"|ủy)))+(?: trực thuộc trung ương)?"
+        rf"|(?:các|\d{{1,3}}) {LEVEL}(?: trực thuộc trung ương)?|các (?:khu vực|địa phương|cấp|đơn vị(?:, địa phương)?)"
+        rf"|(?:hai )?cấp (?:{LEVEL}|cơ sở)){_END}(?: {WHICH})?)"
+        rf"|(?P<group>(?:- ?)?chi nhánh (?:khu vực (?:[IVX]+|\d{{1,2}})|(?:{LEVEL} )?(?:{provinces()})|{LEVEL})){_END}"
+        rf"|(?P<group>khu vực (?:[IVX]+|\d{{1,2}})){_END}|(?P<group>khu vực)(?= *(?:[,.;:()|\n]|$))"
+        rf"|(?P<level>{LEVEL})(?: ?(?P<province>{provinces()}){_END}| (?P<proper>{PROPER}){_END})?{_END}"
         rf"(?P<group> và các khu vực{_END})?"
         rf"|(?P<province>{provinces()}){_END})",
         regex.IGNORECASE,

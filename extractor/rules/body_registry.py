@@ -18,6 +18,7 @@ from extractor.normalize import fold
 
 PlaceUse = Literal["needed", "keep", "drop"]
 
+_LOOSELY = ((" - ", "-"), (" - ", "- "), (" - ", " -"), (" và ", " & "), (" và ", " "), (" và ", ", "))
 _NOT_SLUG = regex.compile(r"[^a-z0-9]+")
 _CAPITALS = regex.compile(r"[\p{Lu}&]{2}")
 
@@ -94,7 +95,7 @@ def _shortened(name: str) -> list[str]:
     """The ways to write `name` with one abbreviation or two, or with its dash or "và" written otherwise."""
     once = _abbreviated(name)
     twice = [again for short in once for again in _abbreviated(short)]
-    joined = [name.replace(old, new) for old, new in ((" - ", "-"), (" và ", " & "), (" và ", " ")) if old in name]
+    joined = [name.replace(old, new) for old, new in _LOOSELY if old in name]
     return [*once, *twice, *joined]
 
 

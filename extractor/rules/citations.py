@@ -16,6 +16,8 @@ from extractor.lexicons import rows
 from extractor.model import Citation, Found
 from extractor.normalize import fold
 from extractor.rules import rule as rules
+from extractor.rules.citation_context import in_context
+from extractor.rules.citation_short import DEFINED, SHARED, further
 from extractor.rules.laws import DATED, LISTED, issued, law
 from extractor.rules.rule import Match, rule
 
@@ -25,7 +27,7 @@ _STANDARD = {letters.upper() for row in _TYPES if row.get("standard", True) for 
 _NAMES = "|".join(sorted((fold(row["name"]) for row in _TYPES), key=len, reverse=True))
 _MIXED_CASE = {letters.upper(): letters for letters in ("TTg", "TTr", "CTr", "CTrHĐ")}
 
-_LETTERS = r"(?-i:\p{Lu}(?:[\p{Lu}\d&.]|[a-zđ](?!\p{Ll}))*+(?<![.&])(?!\p{L}))"
+_LETTERS = r"(?-i:\p{Lu}(?:[\p{Lu}\d]|[&.](?=\p{Lu})|[a-zđ](?!\p{Ll}))*+(?!\p{L}))"
 _YEAR = r"(?: ?/ ?(?:19|20)\d\d(?!\d))?"
 _GLUED = r"(?=(?:QĐ|NQ|KH|CT|TB|TTr|NĐ|KL)[-/])"
 _FIRST = rf"(?: ?/\s?| ?- ?|{_GLUED}){_LETTERS}"
@@ -67,6 +69,7 @@ _NAME_END = regex.compile(r"\s?[,(]*\s?(?:(?:luật )?số:? ?\d|ngày ?\d|năm 
         "866/QĐ-Tg": Citation(key="866/QĐ-Tg", kind="Quyết định", number="866/QĐ-Tg"),
         "CHỈ THỊ SỐ 32/CT-TTG": Citation(key="32/CT-TTg", kind="Chỉ thị", number="32/CT-TTg"),
         "Quyết định số 12/QĐ - UBND": Citation(key="12/QĐ-UBND", kind="Quyết định", number="12/QĐ-UBND"),
+        "12/QĐ-UBND": Citation(key="12/QĐ-UBND", kind="Quyết định", number="12/QĐ-UBND"),
         "256 /2004/QĐ-UB": Citation(key="256/2004/QĐ-UB", kind="Quyết định", number="256/2004/QĐ-UB"),
     },
     no=[
@@ -116,18 +119,21 @@ RULES = (number, law)
 
 def find(text: str) -> list[Found[Citation]]:
     """Every mention in `text`, raw or folded; `Found.text` and the names of laws are in the words as they stand."""
-    found = [_as_printed(f, text) for f in rules.find(RULES, fold(text))]
+    key = fold(text)
+    found = [_as_printed(f, text) for f in further(key, rules.find(RULES, key))]
     fullest = _fullest(found)
-    return [replace(f, value=_known_as(f, fullest)) if f.rule == law.name else f for f in found]
+    named = [replace(f, value=_known_as(f, fullest)) if f.rule in (law.name, SHARED) else f for f in found]
+    return in_context(key, named)
 
 
 def _as_printed(f: Found[Citation], text: str) -> Found[Citation]:
     """`f` with the words of `text`, which differ from the match key in dashes and in the place of tones."""
     words = text[f.span.start : f.span.end]
-    if f.value.number:
+    if f.value.number or f.rule == DEFINED:
         return replace(f, text=words)
     year = f" {f.value.issued[:4]}" if f.value.issued else ""
-    name = " ".join(words.split())[: len(f.value.key) - len(year)]
+    said = f"Luật {words}" if f.rule == SHARED else words
+    name = " ".join(said.split())[: len(f.value.key) - len(year)]
     name = LISTED.get(name, name)
     return replace(f, text=words, value=f.value.model_copy(update={"key": name + year}))
 
@@ -135,6 +141,7 @@ def _as_printed(f: Found[Citation], text: str) -> Found[Citation]:
 def _loose_name(f: Found[Citation]) -> str:
     """The name of a law without number, year, commas and capitals; "" where only the number is given."""
     words = fold(" ".join(f.text.split())).casefold()
+    words = f"luật {words}" if f.rule == SHARED else words
     end = _NAME_END.search(words)
     return words[: end.start() if end else None].replace(",", "")
 
@@ -144,7 +151,7 @@ def _fullest(found: Iterable[Found[Citation]]) -> Mapping[tuple[str, str | None]
     first."""
     fullest: dict[tuple[str, str | None], Citation] = {}
     for f in found:
-        if f.rule == law.name:
+        if f.rule in (law.name, SHARED):
             for known in {(_loose_name(f), _year(f.value)), (_loose_name(f), None)}:
                 if known not in fullest or _fullness(f.value) > _fullness(fullest[known]):
                     fullest[known] = f.value

@@ -7,7 +7,7 @@ a reference ("khoản 2 Điều 5") or of a line's marker is none; linear in the
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 import regex
@@ -21,28 +21,27 @@ from extractor.rules.amounts import (
     LABEL,
     LEAD,
     MAGNITUDE,
-    NAME,
     NUMBER,
-    START,
-    TAIL,
-    UNIT,
+    amount,
     comparator,
     decimal,
-    quantity,
+    measured_in,
+    numbers_start,
     scale,
+    stated,
     written,
 )
-from extractor.rules.number_words import START as OPENING
-from extractor.rules.number_words import WORDS, number
+from extractor.rules.number_words import OPENING, START, WORDS, number
 from extractor.rules.ranks import RANKS
-from extractor.rules.rule import Match, rule
+from extractor.rules.rule import Match, Reaching, digits, rule, words
 from extractor.rules.shares import SHARES
+from extractor.rules.unit_names import TAIL, currency, is_unit, unit_after
 
 Q = Quantity
 
 
 @rule(
-    rf"{START}{LEAD}(?P<n>{NUMBER})(?:(?P<magnitude>{MAGNITUDE})(?P<half>\s+rưỡi)?(?:\s+(?P<n2>{NUMBER})(?P<magnitude2>{MAGNITUDE}))?)?{UNIT}{TAIL}",
+    rf"{LEAD}(?P<n>{NUMBER})(?:(?P<magnitude>{MAGNITUDE})(?P<half>\s+rưỡi)?(?:\s+(?P<n2>{NUMBER})(?P<magnitude2>{MAGNITUDE}))?)?",
     yes={
         "70%": Q(value="70", unit="%"),
         "98,50 %": Q(value="98.5", unit="%"),
@@ -77,22 +76,46 @@ Q = Quantity
         "01 Gb/s": Q(value="1", unit="Gb/s"),
         "từ 15 tuổi trở lên": Q(value="15", unit="tuổi", comparator=">="),
         "ít nhất là 03 cơ sở": Q(value="3", unit="cơ sở", comparator=">="),
+        "-2,5%": Q(value="-2.5", unit="%"),
+        "50k đồng": Q(value="50000", unit="VND"),
+        "dưới -0,5%": Q(value="-0.5", unit="%", comparator="<"),
     },
     no=["Điều 5", "348/QĐ-TTg", "năm 2025", "mạng 5G", "khoản 2 điểm", "1. Hộ nghèo", "17,3 tỷ lệ", "Phụ lục 01 xã"],
+    opens=numbers_start,
 )
-def measured(m: Match) -> Quantity | None:
-    return quantity(m, written(_amount(m)))
+def measured(m: Match) -> Reaching[Quantity] | None:
+    for end, value in _amounts(m):
+        if unit := unit_after(m.string, end):
+            return measured_in(unit, m, written(value))
+    return None
 
 
-def _amount(m: Match) -> Decimal:
-    """All that a match adds up to: "1 tỷ 500 triệu", "2 tỷ rưỡi"."""
-    first = scale(m["magnitude"])
-    more = decimal(m["n2"]) * scale(m["magnitude2"]) if m["n2"] else Decimal(0)
-    return (decimal(m["n"]) + (Decimal("0.5") if m["half"] else 0)) * first + more
+def _amounts(m: Match) -> Iterator[tuple[int, Decimal]]:
+    """Where the number may end and what it then adds up to, the longest first: "1 tỷ 500 triệu", "1 tỷ", "1"."""
+    minus = -1 if m["minus"] else 1
+    if m["magnitude"]:
+        whole = (decimal(m["n"]) + (Decimal("0.5") if m["half"] else 0)) * scale(m["magnitude"])
+        if m["n2"]:
+            yield m.end(), minus * (whole + decimal(m["n2"]) * scale(m["magnitude2"]))
+        yield max(m.end("magnitude"), m.end("half")), minus * whole
+    yield m.end("n"), minus * decimal(m["n"])
 
 
 @rule(
-    rf"{START}{LABEL}{LEAD}(?P<n>{NUMBER})(?P<magnitude>{MAGNITUDE})?{TAIL}(?![/-]\p{{L}}|/\d|-\d|:\d|\s*%|[\p{{L}}_])"
+    rf"(?<!\d%?,\s|(?<!\p{{L}})(?:lượt|ứng|năm|tháng|quý|ngày)\s){LEAD}(?P<n>\d{{1,3}},)\s(?P<tenths>\d)(?=\s?%)",
+    yes={"15, 3%": Q(value="15.3", unit="%"), "khoảng 1, 5 %/năm": Q(value="1.5", unit="%/năm", comparator="~")},
+    no=["15, 30%", "lần lượt 5, 7%", "năm 2025, 3%", "5%, 6, 7%", "15, 3 xã"],
+    opens=numbers_start,
+)
+def parted(m: Match) -> Reaching[Quantity] | None:
+    """A decimal with a blank after its comma."""
+    unit = unit_after(m.string, m.end())
+    value = decimal(m["n"] + m["tenths"])
+    return measured_in(unit, m, written(-value if m["minus"] else value)) if unit else None
+
+
+@rule(
+    rf"{LABEL}{LEAD}(?P<n>{NUMBER})(?P<magnitude>{MAGNITUDE})?{TAIL}(?![/-]\p{{L}}|/\d|-\d|:\d|\s*%|[\p{{L}}_])"
     r"(?!\s?-\s?(?-i:\p{Lu})+/)(?!\.\d+\s+(?-i:\p{Lu}))",
     yes={
         "≥ 350": Q(value="350", comparator=">="),
@@ -101,6 +124,8 @@ def _amount(m: Match) -> Decimal:
         "khoảng 3 triệu": Q(value="3000000", comparator="~"),
         "2026": Q(value="2026"),
         "> 60": Q(value="60", comparator=">"),
+        "-12,5": Q(value="-12.5"),
+        "- 1.200": Q(value="-1200"),
     },
     no=[
         "số 57-NQ/TW",
@@ -114,28 +139,31 @@ def _amount(m: Match) -> Decimal:
         "(3)",
         "8h30",
     ],
+    opens=numbers_start,
 )
 def unmeasured(m: Match) -> Quantity | None:
     printed = m["n"]
     if printed.isdigit() and (len(printed) > 8 or printed[0] == "0" and len(printed) > 2):
         return None  # a telephone number or a code
-    if len(printed) == 4 and "1900" <= printed < "2100" and not m["lead"] and m[0] != m.string.strip():
+    if len(printed) == 4 and "1900" <= printed < "2100" and not m["lead"] and not _alone(m):
         return None  # a year
-    return quantity(m, written(_simple(m)))
+    return stated(m, written(amount(m)))
 
 
-def _simple(m: Match) -> Decimal:
-    return decimal(m["n"]) * scale(m["magnitude"])
+def _alone(m: Match) -> bool:
+    """Whether the text is a cell that holds nothing else."""
+    return len(m.string) < 40 and m[0] == m.string.strip()
 
 
 _TO = r"(?:[ \t]*[-÷~]|\s*(?:(?:đến|tới)(?!\p{L})|(?<=giữa\s+[^.;\n]{1,20})và))\s*"
+_CLOSED = regex.compile(r"(?![/-]\p{L}|/\d|-\d|[\p{L}_])")
 _CHANGE = regex.compile(r"(?<!\p{L})(?:tăng|giảm|nâng|đưa)\s+(?:\p{L}+\s+){0,3}từ\s+$", regex.IGNORECASE)
 
 
 @rule(
-    rf"(?=\d)(?=[\d.,]{{1,24}}[^\d\n]{{0,40}}(?:[-÷~]|đến|tới|và)){START}{LABEL}{LEAD}"
-    rf"(?P<n>{NUMBER})(?P<magnitude>{MAGNITUDE})?(?P<first>{NAME})?"
-    rf"{_TO}(?P<n2>{NUMBER})(?P<magnitude2>{MAGNITUDE})?(?:{UNIT})?{TAIL}(?![/-]\p{{L}}|/\d|-\d|[\p{{L}}_])",
+    rf"(?=[\d.,]{{1,24}}[^\d\n]{{0,40}}(?:[-÷~]|đến|tới|và)){LABEL}{LEAD}"
+    rf"(?P<n>{NUMBER})(?P<magnitude>{MAGNITUDE})?(?P<first>\s*[^\d\s;:\n-][^\d;:\n]{{0,30}}?)??"
+    rf"{_TO}(?P<n2>{NUMBER})(?P<magnitude2>{MAGNITUDE})?",
     yes={
         "70-80%": Q(value=("70", "80"), unit="%", comparator="range"),
         "60% - 65%": Q(value=("60", "65"), unit="%", comparator="range"),
@@ -149,34 +177,57 @@ _CHANGE = regex.compile(r"(?<!\p{L})(?:tăng|giảm|nâng|đưa)\s+(?:\p{L}+\s+)
         "16 - 18": Q(value=("16", "18"), comparator="range"),
         "từ 10 đến 12%": Q(value=("10", "12"), unit="%", comparator="range"),
         "từ 5 lớp đến 7 lớp": Q(value=("5", "7"), unit="lớp", comparator="range"),
+        "1%-1,5%": Q(value=("1", "1.5"), unit="%", comparator="range"),
+        "50.000đ-100.000đ": Q(value=("50000", "100000"), unit="VND", comparator="range"),
     },
     no=["80-70%", "57-NQ/TW", "tăng từ 60% đến 80%", "COVID-19", "Điều 3-5", "2-3-4"],
+    opens=numbers_start,
 )
-def between(m: Match) -> Quantity | None:
+def between(m: Match) -> Quantity | Reaching[Quantity] | None:
+    if m["first"] and not is_unit(m["first"]):
+        return None
     if m["first"] and _CHANGE.search(m.string, max(0, m.start() - 40), m.start()):
         return None  # "tăng từ 60% đến 80%" has a baseline and a target
     last = scale(m["magnitude2"])
     first = scale(m["magnitude"]) if m["magnitude"] or m["first"] and "%" not in m["first"] else last
     low, high = decimal(m["n"]) * first, decimal(m["n2"]) * last
-    return quantity(m, (written(low), written(high)), stated="range") if low < high else None
+    return _range(m, (written(low), written(high))) if low < high else None
+
+
+def _range(m: Match, value: tuple[str, str]) -> Quantity | Reaching[Quantity] | None:
+    """The range in the unit after it, or in none where nothing follows that would make it something else."""
+    unit = unit_after(m.string, m.end())
+    if unit and _CLOSED.match(m.string, unit.end):
+        return Reaching(Q(value=value, unit=unit.name, comparator="range"), unit.end)
+    return Q(value=value, comparator="range") if _CLOSED.match(m.string, m.end()) else None
+
+
+_CURRENCY = r"USD|US\$|VNĐ|VND|VN\$|EUR|GBP|JPY|CNY|INR|Rs\.?|[$€£¥₹]"
 
 
 @rule(
-    rf"(?=\d)(?<=(?P<lead>(?<!\p{{L}})(?:(?:{BOUND})\s+)?(?P<unit>USD|US\$|VNĐ|VND|EUR|\$|€|£|¥)\s?))"
-    rf"(?P<n>{NUMBER})(?P<magnitude>{MAGNITUDE})?{TAIL}",
+    rf"(?<=(?P<lead>(?<!\p{{L}})(?:(?:{BOUND})\s+)?(?P<minus>-)?(?P<unit>{_CURRENCY})\s?))"
+    rf"(?P<n>{NUMBER})(?P<magnitude>{MAGNITUDE}|k(?!\p{{L}}))?(?:\s?-\s?(?:{_CURRENCY})\s?(?P<n2>{NUMBER})(?P<magnitude2>{MAGNITUDE})?)?{TAIL}",
     yes={
         "USD 1,23": Q(value="1.23", unit="USD"),
         "$10.000": Q(value="10000", unit="USD"),
         "ít nhất VND 500 triệu": Q(value="500000000", unit="VND", comparator=">="),
+        "$10k": Q(value="10000", unit="USD"),
+        "khoảng USD 5 - USD 7": Q(value=("5", "7"), unit="USD", comparator="range"),
     },
     no=["USD", "AUSD 5", "5 USD"],
+    opens=digits,
 )
 def currency_first(m: Match) -> Quantity:
-    return quantity(m, written(_simple(m)))
+    unit = currency(m["unit"])
+    if m["n2"]:
+        last = written(decimal(m["n2"]) * scale(m["magnitude2"]))
+        return Q(value=(written(amount(m)), last), unit=unit, comparator="range")
+    return Q(value=written(amount(m)), unit=unit, comparator=comparator(m, (m["tail"] or "").lower(), m.end()))
 
 
 @rule(
-    rf"{OPENING}(?<!(?:thứ|lần|khóa|khoá|tháng|quý|ngày)\s+){LEAD}(?P<words>{WORDS})(?:{UNIT})?{TAIL}",
+    rf"{START}(?<!(?:thứ|lần|khóa|khoá|tháng|quý|ngày)\s+){LEAD}(?P<words>{WORDS})(?P<tail>\s+trở\s+(?:lên|xuống))?",
     yes={
         "hai mươi lăm": Q(value="25"),
         "ba mô hình": Q(value="3", unit="mô hình"),
@@ -184,19 +235,34 @@ def currency_first(m: Match) -> Quantity:
         "ít nhất hai nghìn tỷ đồng": Q(value="2000000000000", unit="VND", comparator=">="),
         "năm mươi phần trăm": Q(value="50", unit="%"),
         "mười hai xã": Q(value="12", unit="xã"),
+        "hai triệu rưỡi đồng": Q(value="2500000", unit="VND"),
+        "hai phẩy năm phần trăm": Q(value="2.5", unit="%"),
+        "âm hai mươi": Q(value="-20"),
     },
     no=["một xã", "năm xã", "hai ba hôm", "một số", "ba", "một triệu hai", "hàng trăm", "lần thứ tám ban"],
+    opens=words(*OPENING),
 )
-def worded(m: Match) -> Quantity | None:
+def worded(m: Match) -> Quantity | Reaching[Quantity] | None:
     several = len(m["words"].split()) > 1
     value = number(m["words"])
-    if value is None or not several and (m["unit"] is None or m["words"].lower() == "một"):
+    unit = unit_after(m.string, m.end("words"))
+    if value is None or not several and (unit is None or m["words"].lower() == "một"):
         return None  # a lone "một" is an article, a lone "ba" a name, a rank, a father
-    stated = comparator(m) if several or "trên" not in (m["lead"] or "").lower() else "="  # "dựa trên ba trụ cột"
-    return quantity(m, written(value), stated=stated)
+    printed = written(-value if m["minus"] else value)
+    read = measured_in(unit, m, printed) if unit else stated(m, printed)
+    if several or "trên" not in (m["lead"] or "").lower():
+        return read
+    return _bare(read)  # "dựa trên ba trụ cột"
 
 
-RULES = (measured, between, unmeasured, *SHARES, *RANKS, currency_first, worded)
+def _bare(read: Quantity | Reaching[Quantity]) -> Quantity | Reaching[Quantity]:
+    """The same without its comparator."""
+    if isinstance(read, Reaching):
+        return Reaching(read.value.model_copy(update={"comparator": "="}), read.end)
+    return read.model_copy(update={"comparator": "="})
+
+
+RULES = (measured, parted, between, unmeasured, *SHARES, *RANKS, currency_first, worded)
 
 
 def find(text: str, *, times: Iterable[Found[Time]] | None = None) -> list[Found[Quantity]]:

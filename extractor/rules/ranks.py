@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.model import Comparator, Quantity
-from extractor.rules.rule import Match, rule
+from extractor.rules.rule import Match, digits, rule
 
 Q = Quantity
 _ONE_TO_TEN = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
@@ -25,6 +25,7 @@ def _rank(printed: str) -> Quantity:
         "tối thiểu cấp độ 3": Q(value="3", unit="cấp độ", comparator=">="),
     },
     no=["cấp 3", "cấp độ 35", "mức độ hài lòng", "mức độ 3,5"],
+    opens=digits,
 )
 def level(m: Match) -> Quantity:
     tail = (m["tail"] or "").lower()
@@ -44,6 +45,7 @@ def level(m: Match) -> Quantity:
         "tốp 5": Q(value="5", unit="hạng", comparator="<="),
     },
     no=["nhóm 2", "nhóm 3: hộ nghèo", "nhóm 10%", "thuộc nhóm 1"],
+    opens=digits,
 )
 def leading_group(m: Match) -> Quantity | None:
     if m["name"].lower() == "nhóm" and not m["best"] and (not m["inside"] or int(m["n"]) < 3):
@@ -81,6 +83,7 @@ _REGION = (
         "xếp hạng ≤ 50": Q(value="50", unit="hạng", comparator="<="),
     },
     no=["lần thứ 2", "thứ 3", "kỳ họp thứ 10", "bệnh viện hạng 1"],
+    opens=digits,
 )
 def place(m: Match) -> Quantity | None:
     if m["placed"].lower() == "thứ" and m["region"] is None:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from extractor.model import Every, Time
 from extractor.rules.anchors import time
-from extractor.rules.rule import Match, rule
-from extractor.rules.time_words import BEFORE_DAY, DAY, EVERY, EVERY_MONTH, due
+from extractor.rules.rule import Match, digits, rule, words
+from extractor.rules.time_words import BEFORE_DAY, DAY, EVERY, EVERY_MONTH, PERIODS, due
 
 _UNIT = r"(?P<unit>năm|quý|tháng|tuần|ngày)(?!\p{L})"
+
+
+_SPOKEN = words("một", "sáu", "ba")
+
+
+def _counts(key: str) -> list[int]:
+    return sorted((*digits(key), *_SPOKEN(key)))
 
 
 def _each(every: Every) -> Time:
@@ -15,7 +22,7 @@ def _each(every: Every) -> Time:
 
 
 @rule(
-    rf"(?={_UNIT})(?<=(?P<lead>(?<!\p{{L}})(?:theo\s+)?(?:định\s+kỳ(?:\s+(?:hàng|hằng|mỗi))?|hàng|hằng|mỗi|từng)\s+)){_UNIT}(?!\s*\d)",
+    rf"(?<=(?P<lead>(?<!\p{{L}})(?:theo\s+)?(?:định\s+kỳ(?:\s+(?:hàng|hằng|mỗi))?|hàng|hằng|mỗi|từng)\s+)){_UNIT}(?!\s*\d)",
     yes={
         "hàng năm": _each("year"),
         "Hằng năm": _each("year"),
@@ -26,13 +33,14 @@ def _each(every: Every) -> Time:
         "định kỳ năm": _each("year"),
     },
     no=["hàng trăm", "mỗi năm 2026", "năm", "hàng hóa", "mỗi ngành"],
+    opens=PERIODS,
 )
 def every(m: Match) -> Time:
     return _each(EVERY[m["unit"].lower()])
 
 
 @rule(
-    r"(?=\d|một|sáu|ba)(?<![\p{L}\d.,/-])(?<=(?P<lead>(?<!\p{L})(?:theo\s+)?(?:định\s+kỳ|hàng|hằng|mỗi|cứ|sơ\s+kết)\s+)?)"
+    r"(?<![\p{L}\d.,/-])(?<=(?P<lead>(?<!\p{L})(?:theo\s+)?(?:định\s+kỳ|hàng|hằng|mỗi|cứ|sơ\s+kết)\s+)?)"
     r"(?:0?(?P<six>6)|0?(?P<three>3)|(?P<twelve>12)|0?(?P<one>1)|một|(?P<six>sáu)|(?P<three>ba))\s+(?:tháng|(?P<year>năm)|(?P<week>tuần))(?P<once>\s*(?:/|một|01|1)\s*lần|(?=(?:\s*[,;]|\s+và|\s+hoặc)\s*(?:hàng|hằng)\s+năm))?"
     r"(?!\s*\d|\s+(?:đầu|cuối|năm|kể|tới|qua|tiếp)(?!\p{L}))",
     yes={
@@ -44,6 +52,7 @@ def every(m: Match) -> Time:
         "1 tháng/lần": _each("month"),
     },
     no=["6 tháng đầu năm 2025", "06 tháng lương", "định kỳ 5 tháng", "trong 6 tháng"],
+    opens=_counts,
 )
 def every_so_many(m: Match) -> Time | None:
     if not m["lead"] and m["once"] is None:
@@ -61,6 +70,7 @@ def every_so_many(m: Match) -> Time | None:
         "chậm nhất là ngày 05 của mỗi tháng": time("---05", "by", "month"),
     },
     no=["ngày 18 tháng 5", "ngày 32 hàng tháng"],
+    opens=digits,
 )
 def day_of_any_month(m: Match) -> Time | None:
     return due(m, every="month")
@@ -73,6 +83,7 @@ def day_of_any_month(m: Match) -> Time | None:
         "ngày 15 của tháng cuối mỗi quý": time("---15", "by", "quarter"),
     },
     no=["ngày 20 tháng cuối năm", "ngày 20 tháng cuối quý IV"],
+    opens=digits,
 )
 def day_of_any_quarter(m: Match) -> Time | None:
     return due(m, every="quarter")

@@ -1,5 +1,5 @@
 """A text to the words that give a body its part in a task: who is told to act, who leads, who takes part, and the
-labels that close a group of tasks ("Đơn vị phối hợp: …").
+labels that close a group of tasks ("Đơn vị phối hợp: …"); and who directs, watches, advises or is reported to.
 
 Guarantees: found words never overlap and come in reading order; a word that only names a matter ("quy chế phối hợp",
 "nhiệm vụ được giao") is not read.
@@ -14,7 +14,10 @@ from extractor.normalize import fold
 from extractor.rules import rule as engine
 from extractor.rules.rule import Match, Rule, rule
 
-Part = Literal["assign", "lead", "support", "lead-label", "support-label", "due-label", "output-label"]
+Part = Literal[
+    "assign", "lead", "support", "direct", "monitor", "advise", "report",
+    "lead-label", "support-label", "due-label", "output-label",
+]  # fmt: skip
 
 _START = r"(?<![\p{L}\d])"
 _END = r"(?![\p{L}\d])"
@@ -67,6 +70,46 @@ def supporting(m: Match) -> Part | None:
 
 
 @rule(
+    rf"{_START}(?<!(?:ban|tổ|kiến|sự|tác|dưới)\s)chỉ\s+đạo(?:\s*,\s*hướng\s+dẫn)?{_END}(?!\s*:)",
+    yes=_says("direct", "chỉ đạo", "Chỉ đạo, hướng dẫn"),
+    no=["Ban Chỉ đạo", "theo ý kiến chỉ đạo", "công tác chỉ đạo"],
+)
+def directing(m: Match) -> Part | None:
+    """The bodies after it are told what to do by the one before."""
+    return "direct"
+
+
+@rule(
+    rf"{_START}(?<!(?:sổ|phiếu|hệ\sthống)\s)theo\s+dõi(?:\s*(?:,|và)\s*(?:đôn\s+đốc|giám\s+sát|kiểm\s+tra))*{_END}(?!\s*:)",
+    yes=_says("monitor", "theo dõi", "Theo dõi, đôn đốc"),
+    no=["sổ theo dõi", "theo dấu"],
+)
+def monitoring(m: Match) -> Part | None:
+    """The body before it watches what follows."""
+    return "monitor"
+
+
+@rule(
+    rf"{_START}(?<!(?:quan|vị|tác|bộ\sphận)\s)tham\s+mưu(?:\s*,\s*đề\s+xuất)?(?:\s+(?:cho|giúp|với))?{_END}(?!\s*:)",
+    yes=_says("advise", "tham mưu", "Tham mưu, đề xuất với", "tham mưu giúp"),
+    no=["cơ quan tham mưu", "công tác tham mưu"],
+)
+def advising(m: Match) -> Part | None:
+    """The body after it decides on what the one before prepares."""
+    return "advise"
+
+
+@rule(
+    rf"{_START}(?:báo\s+cáo|gửi)(?=\s)(?:[^.;:|()\n]{{0,60}}?\s)??(?:về|cho)(?=\s+(?-i:\p{{Lu}})|\s*$)",
+    yes=_says("report", "báo cáo về", "gửi kết quả về"),
+    no=["báo cáo về tình hình", "gửi hồ sơ", "báo cáo kết quả năm"],
+)
+def reporting(m: Match) -> Part | None:
+    """The body after it is reported to."""
+    return "report"
+
+
+@rule(
     rf"{_START}(?:{_UNITS}\s+(?:được\s+giao\s+)?{_LEADING}{_MORE}|(?:phân\s+công|trách\s+nhiệm)\s+thực\s+hiện|"
     rf"chủ\s+trì(?:\s+thực\s+hiện)?)\s*:",
     yes=_says("lead-label", "Đơn vị chủ trì:", "Cơ quan, đơn vị thực hiện :", "Chủ trì:"),
@@ -108,7 +151,10 @@ def output_label(m: Match) -> Part | None:
     return "output-label"
 
 
-RULES: tuple[Rule[Part], ...] = (lead_label, support_label, due_label, output_label, assigning, leading, supporting)
+RULES: tuple[Rule[Part], ...] = (
+    lead_label, support_label, due_label, output_label, assigning, leading, supporting,
+    directing, monitoring, advising, reporting,
+)  # fmt: skip
 LABELS: tuple[Part, ...] = ("lead-label", "support-label", "due-label", "output-label")
 
 

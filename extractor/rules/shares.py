@@ -5,36 +5,42 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.model import Quantity
-from extractor.rules.amounts import LEAD, NUMBER, START, UNIT, decimal, quantity, sign, written
+from extractor.rules.amounts import LEAD, NUMBER, comparator, decimal, measured_in, numbers_start, sign, written
 from extractor.rules.number_words import number
-from extractor.rules.rule import Match, rule
+from extractor.rules.rule import Match, Reaching, rule, words
+from extractor.rules.unit_names import unit_after
 
 Q = Quantity
 
 
 @rule(
-    rf"(?=\d)(?=[\d.,]{{1,24}}\s?%?\s?/){START}(?P<n>{NUMBER})\s?%?\s?/\s?(?P<n2>{NUMBER})\s?(?P<unit>%)(?!\p{{L}})",
+    rf"(?=[\d.,]{{1,24}}\s?%?\s?/)(?P<n>{NUMBER})\s?%?\s?/\s?(?P<n2>{NUMBER})\s?(?P<unit>%)(?!\p{{L}})",
     yes={"60%/40%": Q(value="60/40", unit="%"), "70/30%": Q(value="70/30", unit="%")},
     no=["60/40", "60%/năm"],
+    opens=numbers_start,
 )
 def ratio(m: Match) -> Quantity:
-    return quantity(m, f"{written(decimal(m['n']))}/{written(decimal(m['n2']))}", stated="=")
+    return Q(value=f"{written(decimal(m['n']))}/{written(decimal(m['n2']))}", unit="%")
 
 
 @rule(
-    rf"{START}{LEAD}(?P<n>\d{{1,4}})/(?P<n2>\d{{1,4}})(?!\d|[.,/]\d)(?:\s+(?:tổng\s+)?số(?!\p{{L}})|{UNIT})",
+    rf"{LEAD}(?P<n>\d{{1,4}})/(?P<n2>\d{{1,4}})(?!\d|[.,/]\d)(?P<all>\s+(?:tổng\s+)?số(?!\p{{L}}))?",
     yes={
         "2/3 số": Q(value="2/3"),
         "ít nhất 15/20 xã": Q(value="15/20", unit="xã", comparator=">="),
         "19/19 tiêu chí": Q(value="19/19", unit="tiêu chí"),
     },
     no=["trước 30/11", "24/7", "12/2025/NĐ-CP", "số 15/12", "trực 24/24 giờ"],
+    opens=numbers_start,
 )
-def fraction(m: Match) -> Quantity | None:
+def fraction(m: Match) -> Quantity | Reaching[Quantity] | None:
     part, whole = int(m["n"]), int(m["n2"])
-    if not 0 < part <= whole or m["unit"] and m["unit"].lower() == "giờ":
+    if not 0 < part <= whole:
         return None
-    return quantity(m, f"{part}/{whole}")
+    if m["all"]:
+        return Q(value=f"{part}/{whole}", comparator=comparator(m, "", m.end()))
+    unit = unit_after(m.string, m.end())
+    return measured_in(unit, m, f"{part}/{whole}") if unit and unit.name != "giờ" else None
 
 
 _HUNDREDS = r"(?:100|10{0,2}[. ]?000|1[. ]000[. ]000)"
@@ -42,7 +48,7 @@ _SEXES = r"(?:(?:bé|trẻ(?:\s+em)?)\s+)?"
 
 
 @rule(
-    rf"(?=\d)(?=[\d.,]{{1,24}}(?:\s\p{{L}}+){{0,3}}\s?/\s?1){START}{LEAD}"
+    rf"(?=[\d.,]{{1,24}}(?:\s\p{{L}}+){{0,3}}\s?/\s?1){LEAD}"
     rf"(?P<n>{NUMBER})(?:\s+{_SEXES}(?:trai|nam))?\s?/\s?(?P<n2>{_HUNDREDS})"
     r"(?!\d|[.,/]\d|[/-]\p{L})"
     rf"(?:\s+{_SEXES}(?:gái|nữ))?(?!\p{{L}})",
@@ -53,21 +59,24 @@ _SEXES = r"(?:(?:bé|trẻ(?:\s+em)?)\s+)?"
         "15/1.000": Q(value="15/1000"),
     },
     no=["1/10.000", "12/1000/QĐ", "5/120", "18 ca/1.000 phụ nữ"],
+    opens=numbers_start,
 )
 def per_base(m: Match) -> Quantity | None:
     if m["n"] == "1":
         return None  # the scale of a map
-    return quantity(m, f"{written(decimal(m['n']))}/{written(decimal(m['n2']))}")
+    value = f"{written(decimal(m['n']))}/{written(decimal(m['n2']))}"
+    return Q(value=value, comparator=comparator(m, "", m.end()))
 
 
 @rule(
-    rf"(?=\d)(?=[\d.,]{{1,24}}\s?/\s?(?:một|1|vạn)){START}{LEAD}"
+    rf"(?=[\d.,]{{1,24}}\s?/\s?(?:một|1|vạn)){LEAD}"
     rf"(?P<n>{NUMBER})\s?/\s?(?:một\s+|1\s+)?vạn\s+dân(?!\p{{L}})",
     yes={"30/vạn dân": Q(value="30/10000"), "trên 32,5/1 vạn dân": Q(value="32.5/10000", comparator=">")},
     no=["30 giường/vạn dân", "30/dân"],
+    opens=numbers_start,
 )
 def per_ten_thousand(m: Match) -> Quantity:
-    return quantity(m, f"{written(decimal(m['n']))}/10000")
+    return Q(value=f"{written(decimal(m['n']))}/10000", comparator=comparator(m, "", m.end()))
 
 
 _TIMES = {"đôi": "2", "rưỡi": "1.5", "hai": "2", "ba": "3", "bốn": "4", "năm": "5", "mười": "10"}
@@ -99,14 +108,21 @@ _PARTS = {"hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "mười
 
 
 @rule(
-    r"(?<!\p{L})(?:(?:một\s+|phân\s+)(?P<half>nửa)|(?P<n>một|hai|ba|bốn)\s+phần\s+(?P<n2>hai|ba|tư|bốn|năm|mười))(?!\p{L})",
-    yes={"một nửa": Q(value="1/2"), "hai phần ba": Q(value="2/3"), "một phần tư": Q(value="1/4")},
+    rf"(?<!\p{{L}}){LEAD}(?:(?:một\s+|phân\s+)(?P<half>nửa)"
+    r"|(?P<n>một|hai|ba|bốn)\s+phần\s+(?P<n2>hai|ba|tư|bốn|năm|mười))(?!\p{L})",
+    yes={
+        "một nửa": Q(value="1/2"),
+        "hơn một nửa": Q(value="1/2", comparator=">"),
+        "ít nhất hai phần ba": Q(value="2/3", comparator=">="),
+        "hai phần ba": Q(value="2/3"),
+        "một phần tư": Q(value="1/4"),
+    },
     no=["nửa đầu năm", "một phần", "hai phần trăm"],
+    opens=words("một", "hai", "ba", "bốn", "phân"),
 )
 def spoken_fraction(m: Match) -> Quantity:
-    if m["half"]:
-        return Q(value="1/2")
-    return Q(value=f"{number(m['n']) or Decimal(1)}/{_PARTS[m['n2'].lower()]}")
+    value = "1/2" if m["half"] else f"{number(m['n']) or Decimal(1)}/{_PARTS[m['n2'].lower()]}"
+    return Q(value=value, comparator=comparator(m, "", m.end()))
 
 
 SHARES = (ratio, fraction, per_base, per_ten_thousand, multiple, spoken_fraction)

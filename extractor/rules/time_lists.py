@@ -5,11 +5,9 @@ Each member is a found time of its own; what the list says once (the year, "hằ
 
 from __future__ import annotations
 
-import regex
-
 from extractor.model import Every, Found, Span, Time
 from extractor.rules.anchors import anchor, time
-from extractor.rules.rule import Match
+from extractor.rules.rule import Match, compiled, digits, matches, words
 from extractor.rules.time_words import (
     AND,
     BARE_YEAR,
@@ -21,42 +19,47 @@ from extractor.rules.time_words import (
     EVERY_YEAR,
     IN_YEAR,
     MONTH,
+    PERIODS,
     QUARTER,
     QUARTER_NAME,
     YEAR,
     due,
 )
 
-# The part of the date that the members fill, and the pattern of the list.
+# The part of the date that the members fill, where the list may open, and its pattern.
 _LISTS = (
-    ("y", regex.compile(
-        rf"{BEFORE_NAME}năm\s+(?P<item>{BARE_YEAR})(?:{AND}(?P<item>{BARE_YEAR})){{1,11}}", regex.IGNORECASE)),
-    ("q", regex.compile(
+    ("y", PERIODS, rf"{BEFORE_NAME}năm\s+(?P<item>{BARE_YEAR})(?:{AND}(?P<item>{BARE_YEAR})){{1,11}}"),
+    ("q", PERIODS, (
         rf"{BEFORE_NAME}{QUARTER_NAME}(?P<item>{QUARTER})(?:{AND}(?:{QUARTER_NAME})?(?P<item>{QUARTER})){{1,3}}"
-        rf"{IN_YEAR}(?P<y>{YEAR})", regex.IGNORECASE)),
-    ("m", regex.compile(
-        rf"{BEFORE_NAME}tháng\s*(?P<item>{MONTH})(?:{AND}(?:tháng\s*)?(?P<item>{MONTH})){{1,11}}{IN_YEAR}(?P<y>{YEAR})",
-        regex.IGNORECASE)),
-    ("d", regex.compile(
+        rf"(?:{IN_YEAR}(?P<y>{YEAR})|{EVERY_YEAR})")),
+    ("m", PERIODS, (
+        rf"{BEFORE_NAME}tháng\s*(?P<item>{MONTH})(?:{AND}(?:tháng\s*)?(?P<item>{MONTH})){{1,11}}"
+        rf"(?:{IN_YEAR}(?P<y>{YEAR})|{EVERY_YEAR})")),
+    ("d", digits, (
         rf"{BEFORE_DAY}(?<=ngày\s+)(?P<item>{DAY})(?:{AND}(?:ngày\s+)?(?P<item>{DAY})){{1,11}}"
-        rf"(?:\s?/\s?(?P<m>{MONTH})\s?/\s?(?P<y>{YEAR})|\s+tháng\s*(?P<m>{MONTH}){IN_YEAR}(?P<y>{YEAR})|{EVERY_MONTH})",
-        regex.IGNORECASE)),
-    ("d/m", regex.compile(
-        rf"{BEFORE_DAY}(?P<item>{DAY}/{MONTH})(?:{AND}(?:ngày\s+)?(?P<item>{DAY}/{MONTH})){{1,5}}(?:/(?P<y>{YEAR})|{EVERY_YEAR})",
-        regex.IGNORECASE)),
+        rf"(?:\s?/\s?(?P<m>{MONTH})\s?/\s?(?P<y>{YEAR})|\s+tháng\s*(?P<m>{MONTH}){IN_YEAR}(?P<y>{YEAR})|{EVERY_MONTH})")),
+    ("d/m", digits, (
+        rf"{BEFORE_DAY}(?P<item>{DAY}/{MONTH})(?:{AND}(?:ngày\s+)?(?P<item>{DAY}/{MONTH})){{1,5}}"
+        rf"(?:/(?P<y>{YEAR})|{EVERY_YEAR})")),
 )  # fmt: skip
-_EVERY_LIST = regex.compile(
+_OFTEN = words("định", "hàng", "hằng", "mỗi")
+_EVERY_LIST = (
     r"(?<!\p{L})(?:định\s+kỳ|hàng|hằng|mỗi)(?:\s+(?:hàng|hằng))?\s+"
-    rf"(?P<item>(?:0?6\s+)?tháng|quý|q(?:úy)|năm|tuần|ngày)(?:(?:{AND}|\s*/\s*)(?:(?:hàng|hằng)\s+)?"
-    r"(?P<item>(?:0?6\s+)?tháng|quý|qúy|năm|tuần|ngày)(?!\p{L}|\s*\d)){1,5}",
-    regex.IGNORECASE,
+    rf"(?P<item>(?:0?6\s+)?tháng|quý|qúy|năm|tuần|ngày)(?:(?:{AND}|\s*/\s*)(?:(?:hàng|hằng)\s+)?"
+    r"(?P<item>(?:0?6\s+)?tháng|quý|qúy|(?:0?1\s+)?năm|tuần|ngày)(?!\p{L}|\s*\d)){1,5}"
 )
 
 
 def listed(key: str) -> list[Found[Time]]:
     """The members of all lists, a list's in reading order."""
-    dated = [f for part, pattern in _LISTS for m in pattern.finditer(key) for f in _members(m, part)]
-    return dated + [f for m in _EVERY_LIST.finditer(key) for f in _recurring(m)]
+    places = {opens: opens(key) for opens in (digits, PERIODS)}
+    dated = [
+        f
+        for part, opens, source in _LISTS
+        for m in matches(compiled(source), key, places[opens])
+        for f in _members(m, part)
+    ]
+    return dated + [f for m in matches(compiled(_EVERY_LIST), key, _OFTEN(key)) for f in _recurring(m)]
 
 
 def _members(m: Match, part: str) -> list[Found[Time]]:
@@ -84,4 +87,4 @@ def _spans(m: Match) -> list[Span]:
 
 def _period(item: str) -> Every:
     words = item.lower().replace("qúy", "quý").split()
-    return "half-year" if len(words) > 1 else EVERY[words[0]]
+    return "half-year" if words[0].endswith("6") else EVERY[words[-1]]

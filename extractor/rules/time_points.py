@@ -1,10 +1,12 @@
-"""Rules that read one point of the calendar: a day, a month, a quarter, a half-year, a year."""
+"""Rules that read one point of the calendar: a day, a month, a quarter, a year."""
 
 from __future__ import annotations
 
+import regex
+
 from extractor.model import Time
 from extractor.rules.anchors import time
-from extractor.rules.rule import Match, rule
+from extractor.rules.rule import Match, digits, rule
 from extractor.rules.time_words import (
     BARE_YEAR,
     BEFORE_DAY,
@@ -16,15 +18,20 @@ from extractor.rules.time_words import (
     EVERY_YEAR,
     IN_YEAR,
     MONTH,
+    MONTH_NAME,
     MONTH_WORD,
+    PERIODS,
     QUARTER,
     QUARTER_NAME,
-    RELATIONS,
     TAIL,
     YEAR,
     due,
 )
+from extractor.rules.unit_names import unit_after
 
+_DAY_WORDS = ("ngày", "trước", "hết", "nhất", "mùng", "mồng")
+_ALONE = r"(?=\s*(?:[.,;:)|\n]|\Z))"  # nothing goes on after it
+_TU = regex.compile(r"(?<=tư)\s+(?:vấn|liệu|tưởng|pháp|nhân|duy|thế|cách|lệnh|thục)(?!\p{L})", regex.IGNORECASE)
 NO_PERIOD = r"(?!\s*-\s*(?:19|20)\d\d(?!\d))"
 
 
@@ -40,10 +47,12 @@ NO_PERIOD = r"(?!\s*-\s*(?:19|20)\d\d(?!\d))"
         "Từ 01/7/2025": time("2025-07-01", "from"),
         "kể từ ngày 01/7/2025 trở đi": time("2025-07-01", "from"),
         "đến hết ngày 31/12 năm 2025": time("2025-12-31"),
+        "trước 17 giờ 00 ngày 20/11/2025": time("2025-11-20", "before"),
         "ngày 12 tháng mười hai năm 2023": time("2023-12-12"),
         "sau ngày 01/7/2025": time("2025-07-01", "from", after=True),
     },
     no=["ngày 31/02/2026", "ngày 45/12/2026", "12/2025/TT-BXD", "số 1/5/20267"],
+    opens=digits,
 )
 def day(m: Match) -> Time | None:
     return due(m)
@@ -53,22 +62,28 @@ def day(m: Match) -> Time | None:
     rf"(?=\d)(?<![\p{{L}}\d.,/-])(?P<y>{BARE_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?![\p{{L}}\d/-]|[.,]\d)",
     yes={"2025-11-30": time("2025-11-30")},
     no=["2025-13-30", "12025-11-30", "2025-11"],
+    opens=digits,
 )
 def iso_day(m: Match) -> Time | None:
     return due(m)
 
 
 @rule(
-    rf"(?<=(?P<lead>ngày\s+))(?P<d>{DAY})/(?P<m>{MONTH})/(?P<y>\d\d)(?![\p{{L}}\d/]|[.,]\d)",
-    yes={"ngày 15/11/24": time("2024-11-15"), "ngày 29/10/99": time("1999-10-29")},
+    rf"(?=\d)(?<=(?P<lead>ngày\s+))(?P<d>{DAY})(?P<sep>[/-])(?P<m>{MONTH})(?P=sep)(?P<y>\d\d)(?![\p{{L}}\d/-]|[.,]\d)",
+    yes={
+        "ngày 15/11/24": time("2024-11-15"),
+        "ngày 29/10/99": time("1999-10-29"),
+        "ngày 29-10-99": time("1999-10-29"),
+    },
     no=["15/11/24", "ngày 15/11/245"],
+    opens=digits,
 )
 def day_of_short_year(m: Match) -> Time | None:
     return due(m)
 
 
 @rule(
-    rf"{BEFORE_YEARLY_DAY}(?P<d>{DAY})(?:\s?[/-]\s?(?P<m>{MONTH})|\s+tháng\s*(?:(?P<m>{MONTH})|(?P<m>{MONTH_WORD})))"
+    rf"{BEFORE_YEARLY_DAY}(?P<d>{DAY})(?:\s?[/-]\s?(?P<m>{MONTH})|\s*{MONTH_NAME}(?:(?P<m>{MONTH})|(?P<m>{MONTH_WORD}))(?P<alone>{_ALONE})?)"
     rf"(?!\s*[/-]\s*\d|\s*,?\s*năm\s+\d|[.,]\d|\p{{L}}){EVERY_YEAR}?",
     yes={
         "trước ngày 30 tháng 11 hàng năm": time("--11-30", "before", "year"),
@@ -79,18 +94,21 @@ def day_of_short_year(m: Match) -> Time | None:
         "ngày 12/10": time("--10-12"),
         "trước 15/12": time("--12-15", "before"),
         "đến hết ngày 31 tháng 12": time("--12-31"),
+        "mồng 3 tháng ba": time("--03-03"),
+        "15 tháng 10": time("--10-15"),
     },
-    no=["2/3 số xã", "đạt 12/10", "ngày 30/02", "trước ngày 15/12/2026", "12 tháng tiếp theo"],
+    no=["2/3 số xã", "đạt 12/10", "ngày 30/02", "trước ngày 15/12/2026", "12 tháng tiếp theo", "1 tháng 1 lần"],
+    opens=digits,
 )
 def day_of_any_year(m: Match) -> Time | None:
     lead = (m["lead"] or "").lower()
-    if not (m["every"] or any(word in lead for word in ("ngày", "trước", "hết", "nhất", "mùng", "mồng"))):
-        return None  # "2/3" is a fraction unless the words say that it is a day
+    if not (m["every"] or m["alone"] is not None or any(word in lead for word in _DAY_WORDS)):
+        return None  # "2/3" is a fraction, "1 tháng 1 lần" a rate, unless the words say that it is a day
     return due(m, every="year" if m["every"] or m["yearly"] else None)
 
 
 @rule(
-    rf"(?<!\d\s*){BEFORE_NAME}tháng\s*(?:(?P<m>{MONTH})|(?P<m>{MONTH_WORD})){IN_YEAR}(?P<y>{YEAR}){TAIL}",
+    rf"(?<!\d\s*){BEFORE_NAME}{MONTH_NAME}(?:(?P<m>{MONTH})|(?P<m>{MONTH_WORD})){IN_YEAR}(?P<y>{YEAR}){TAIL}",
     yes={
         "tháng 12/2025": time("2025-12"),
         "trong tháng 5/2026": time("2026-05", inside=True),
@@ -100,27 +118,50 @@ def day_of_any_year(m: Match) -> Time | None:
         "cuối tháng 9-2026": time("2026-09"),
     },
     no=["tháng 13/2025", "31 tháng 2 năm 2025", "6 tháng năm 2025", "tháng 12"],
+    opens=PERIODS,
 )
 def month(m: Match) -> Time | None:
     return due(m)
 
 
 @rule(
-    rf"{BEFORE_NAME}tháng\s*(?P<m>{MONTH})(?!\s*[/-]\s*\d|\s*,?\s*(?:của\s+)?năm\s+\d|[.,]\d|\p{{L}}|\s+{YEAR}){EVERY_YEAR}?",
+    rf"{BEFORE_NAME}tháng\s*(?P<m>{MONTH})/(?P<y>[1-9]\d)(?![\p{{L}}\d/-]|[.,]\d|\s*-\s*\d)",
+    yes={"tháng 12/26": time("2026-12"), "trước tháng 9/99": time("1999-09", "before")},
+    no=["tháng 12-26", "tháng 12/2026", "tháng 3/26/2025", "12/26"],
+    opens=PERIODS,
+)
+def month_of_short_year(m: Match) -> Time | None:
+    return due(m)
+
+
+@rule(
+    rf"{BEFORE_NAME}(?<!(?:mỗi|hàng|hằng|một|/|\d)\s{{0,2}})tháng\s*(?:(?P<m>{MONTH})|(?P<m>{MONTH_WORD})(?P<word>))"
+    rf"(?!\s*[/-]\s*\d|\s*,?\s*(?:của\s+)?năm\s+\d|[.,]\d|\p{{L}}|\s+{YEAR}|\s+lần(?!\p{{L}})){EVERY_YEAR}?",
     yes={
+        "tháng sáu": time("--06"),
+        "trong tháng tư": time("--04"),
         "tháng 12 hằng năm": time("--12", "by", "year"),
         "trước tháng 6": time("--06", "before"),
         "Tháng 12": time("--12"),
     },
-    no=["tháng 12/2025", "tháng 12 năm 2025", "3 tháng", "tháng 15"],
+    no=["tháng 12/2025", "tháng 12 năm 2025", "3 tháng", "tháng 15", "mỗi tháng hai buổi", "tháng tư vấn", "tháng năm"],
+    opens=PERIODS,
 )
 def month_of_any_year(m: Match) -> Time | None:
+    if m["word"] is not None and _goes_on(m):
+        return None
     return due(m, every="year" if m["every"] else None)
 
 
+def _goes_on(m: Match) -> bool:
+    """Whether a word of number counts what follows ("quý hai lớp") or begins another word ("tháng tư vấn")."""
+    return unit_after(m.string, m.end()) is not None or _TU.match(m.string, m.end()) is not None
+
+
 @rule(
-    rf"{BEFORE_NAME}{QUARTER_NAME}(?P<q>{QUARTER}|một|hai|ba|tư){IN_YEAR}(?P<y>{YEAR}){TAIL}",
+    rf"{BEFORE_NAME}(?:{QUARTER_NAME}|(?-i:Q)(?=[1-4IV]))(?P<q>{QUARTER}|một|hai|ba|tư){IN_YEAR}(?P<y>{YEAR}){TAIL}",
     yes={
+        "Q1/2026": time("2026-Q1"),
         "quý IV/2025": time("2025-Q4"),
         "trước quý IV năm 2023": time("2023-Q4", "before"),
         "trong quý 1 năm 2027": time("2027-Q1", inside=True),
@@ -129,43 +170,33 @@ def month_of_any_year(m: Match) -> Time | None:
         "quí III-2026": time("2026-Q3"),
         "Từ quý I năm 2026": time("2026-Q1", "from"),
     },
-    no=["quý V/2026", "quý khách 2026", "quý IV"],
+    no=["quý V/2026", "quý khách 2026", "quý IV", "Q1", "Q5/2026"],
+    opens=PERIODS,
 )
 def quarter(m: Match) -> Time | None:
     return due(m)
 
 
 @rule(
-    rf"{BEFORE_NAME}{QUARTER_NAME}(?P<q>{QUARTER})(?!\s*[/.-]\s*\d|\s*(?:của\s+)?năm\s+\d|\s+{YEAR}){EVERY_YEAR}?",
+    rf"{BEFORE_NAME}(?<!(?:mỗi|hàng|hằng|một|/|\d)\s{{0,2}}){QUARTER_NAME}(?:(?P<q>{QUARTER})|(?P<q>một|hai|ba|tư)(?P<word>)(?!\p{{L}}|\s+lần))"
+    rf"(?!\s*[/.-]\s*\d|\s*(?:của\s+)?năm\s+\d|\s+{YEAR}){EVERY_YEAR}?",
     yes={
+        "quý ba": time("--Q3"),
         "quý IV": time("--Q4"),
         "trong quý II": time("--Q2"),
         "Quý I hằng năm": time("--Q1", "by", "year"),
     },
-    no=["quý IV/2025", "hàng quý", "quý vị", "quý III năm 2026"],
+    no=["quý IV/2025", "hàng quý", "quý vị", "quý III năm 2026", "mỗi quý một lần", "quý hai lớp"],
+    opens=PERIODS,
 )
 def quarter_of_any_year(m: Match) -> Time | None:
+    if m["word"] is not None and _goes_on(m):
+        return None
     return due(m, every="year" if m["every"] else None)
 
 
 @rule(
-    rf"(?<=(?P<lead>(?<!\p{{L}})(?:(?:{RELATIONS})\s+){{0,5}}(?:(?<![\d.,/])0?6\s+tháng|sáu\s+tháng|nửa)\s+))"
-    rf"(?:đầu|(?P<h>cuối))\s+năm(?:\s+(?P<y>{YEAR}))?",
-    yes={
-        "6 tháng đầu năm 2025": time("2025-H1"),
-        "trong sáu tháng cuối năm 2026": time("2026-H2", inside=True),
-        "nửa đầu năm 2027": time("2027-H1"),
-        "06 tháng cuối năm": time("--H2"),
-    },
-    no=["9 tháng đầu năm 2025", "6 tháng năm 2025", "16 tháng đầu năm"],
-)
-def half_year(m: Match) -> Time | None:
-    half = "H2" if m["h"] else "H1"
-    return due(m, named=f"{m['y'] or '-'}-{half}")
-
-
-@rule(
-    rf"{BEFORE_NAME}năm\s+(?P<y>{YEAR}){NO_PERIOD}{TAIL}",
+    rf"{BEFORE_NAME}(?<!(?:mỗi|hàng|hằng|\d\stháng\s\d{{1,2}})\s)năm\s*(?P<y>{YEAR}){NO_PERIOD}{TAIL}",
     yes={
         "năm 2025": time("2025"),
         "đến hết năm 2025": time("2025"),
@@ -178,9 +209,21 @@ def half_year(m: Match) -> Time | None:
         "sau năm 2030": time("2030", "from", after=True),
         "tầm nhìn đến năm 2045": time("2045"),
     },
-    no=["năm xã", "năm 20301", "giai đoạn 2026-2030", "năm 2021-2025", "năm thứ 2"],
+    no=["năm xã", "năm 20301", "giai đoạn 2026-2030", "năm 2021-2025", "năm thứ 2", "mỗi năm 2000 lượt"],
+    opens=PERIODS,
 )
 def year(m: Match) -> Time | None:
+    return due(m)
+
+
+@rule(
+    rf"{BEFORE_NAME}(?<!(?:mỗi|hàng|hằng|một|trong|\d)\s)năm\s*(?P<y>[1-9]\d\d)(?![\d%]|[.,]\d)(?=\s*(?:[.,;)\n]|\Z)|\s(?:là|SCN)(?!\p{{L}}))",
+    yes={"năm 938": time("0938"), "từ năm 544": time("0544", "from")},
+    no=["mỗi năm 200, 300 lớp", "năm 200 lớp", "5 năm 120.", "năm 120,5", "năm 100%"],
+    opens=PERIODS,
+)
+def early_year(m: Match) -> Time | None:
+    """A year of three figures, where nothing follows that it could count."""
     return due(m)
 
 
@@ -195,19 +238,25 @@ def year(m: Match) -> Time | None:
         "Từ 2026": time("2026", "from"),
     },
     no=["đến 2030 hộ", "đạt 2030", "đến 2026-2030", "từ 1500 đến 2000 con"],
+    opens=digits,
 )
 def year_without_name(m: Match) -> Time | None:
     return due(m)
 
 
 @rule(
-    rf"{BEFORE_NAME}ngày[\s.…_]{{0,40}}tháng[\s.…_]{{0,40}}(?P<m>{MONTH})?[\s.…_]{{0,40}}năm\s+(?P<y>{YEAR})",
+    rf"{BEFORE_NAME}(?:ngày[\s.…_]{{0,40}}tháng[\s.…_]{{0,40}}(?P<m>{MONTH})?[\s.…_]{{0,40}}năm\s+(?P<y>{YEAR})"
+    rf"|(?:ngày\s*[.…_]{{1,40}}\s?/\s?(?:[.…_]{{1,40}}|(?P<m>{MONTH}))|tháng\s*[.…_]{{1,40}})\s?/\s?(?P<y>{YEAR}))",
     yes={
         "ngày    tháng    năm 2026": time("2026"),
         "ngày … tháng 4 năm 2026": time("2026-04"),
         "ngày...tháng...năm 2026": time("2026"),
+        "ngày …/…/2026": time("2026"),
+        "ngày …/4/2026": time("2026-04"),
+        "tháng …/2026": time("2026"),
     },
     no=["ngày tháng năm sinh", "ngày 5 tháng 4 năm 2026"],
+    opens=PERIODS,
 )
 def blank_day(m: Match) -> Time | None:
     return due(m)
@@ -223,7 +272,17 @@ def cell(m: Match) -> Time | None:
     return due(m)
 
 
+@rule(
+    rf"\A\s*(?P<d>{DAY})/(?P<m>{MONTH})(?:/(?P<y>\d\d))?\s*\Z",
+    yes={"15/3": time("--03-15"), "03/3/17": time("2017-03-03")},
+    no=["đạt 15/3", "32/3", "15/3 xã"],
+)
+def cell_day(m: Match) -> Time | None:
+    """A cell that holds nothing but a day without its year, or with two figures of it."""
+    return due(m)
+
+
 POINTS = (
-    day, iso_day, day_of_short_year, day_of_any_year, month, month_of_any_year, quarter, quarter_of_any_year, half_year,
-    year, year_without_name, blank_day, cell,
+    day, iso_day, day_of_short_year, day_of_any_year, month, month_of_short_year, month_of_any_year, quarter,
+    quarter_of_any_year, year, early_year, year_without_name, blank_day, cell, cell_day,
 )  # fmt: skip

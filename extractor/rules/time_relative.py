@@ -2,41 +2,80 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import regex
 
 from extractor.model import Found, Span, Time
 from extractor.rules.anchors import days, time
+from extractor.rules.number_words import number
 from extractor.rules.patterns import any_of
-from extractor.rules.rule import Match
-from extractor.rules.time_words import BEFORE_NAME, due
+from extractor.rules.rule import Match, compiled, digits, matches, words
+from extractor.rules.time_words import BEFORE_NAME, MONTH, PERIODS, due
 
-_SHIFTS = {"nay": 0, "này": 0, "tới": 1, "sau": 1, "kế tiếp": 1, "tiếp theo": 1, "trước": -1, "ngoái": -1}
-_NAMED = regex.compile(
-    rf"{BEFORE_NAME}(?P<unit>năm|q(?:uý|uí|úy)|tháng)\s+(?P<shift>{any_of(_SHIFTS)})(?!\p{{L}}|\s*\d)",
-    regex.IGNORECASE,
+_SHIFTS = {
+    "nay": 0, "này": 0, "hiện tại": 0, "tới": 1, "sau": 1, "kế tiếp": 1, "tiếp theo": 1, "tiếp": 1, "trước": -1,
+    "ngoái": -1, "vừa qua": -1, "vừa rồi": -1,
+}  # fmt: skip
+_NAMED = (
+    rf"{BEFORE_NAME}(?<!(?:những|nhiều|vài|mấy|các)\s)(?P<unit>năm|q(?:uý|uí|úy)|tháng)\s+(?:(?P<m>{MONTH})\s+)?"
+    rf"(?P<shift>{any_of(_SHIFTS)})(?!\p{{L}}|\s*\d)"
 )
+_COUNTED = (
+    r"(?<![\p{L}\d.,/-])(?<=(?P<lead>(?<!\p{L})(?:trong|vào|cho)\s+(?:vòng\s+)?)?)(?P<count>\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+    r"\s+(?P<unit>ngày|tháng|quý|năm)\s+(?P<shift>tới|tiếp\s+theo|vừa\s+(?:qua|rồi)|qua)(?!\p{L})"
+)
+_SPOKEN = words("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _MONTHS = {"năm": 12, "tháng": 1}
 
 
 def relative(key: str, reference: date) -> list[Found[Time]]:
     """The times that are named by their distance from `reference`, the day of writing."""
+    named = ((m, _anchor(m, reference)) for m in matches(compiled(_NAMED), key, PERIODS(key)))
+    counted = ((m, _stretch(m, reference)) for m in matches(compiled(_COUNTED), key, _counts(key)))
     return [
         Found(value, Span(m.start("lead") if m["lead"] else m.start(), m.end()), "relative")
-        for m in _NAMED.finditer(key)
-        if (value := due(m, named=_anchor(m, reference))) is not None
+        for m, at in (*named, *counted)
+        if at is not None and (value := due(m, named=at)) is not None
     ]
 
 
-def _anchor(m: Match, reference: date) -> str:
+def _counts(key: str) -> list[int]:
+    return sorted((*digits(key), *_SPOKEN(key)))
+
+
+def _anchor(m: Match, reference: date) -> str | None:
     unit, shift = m["unit"].lower(), _SHIFTS[" ".join(m["shift"].lower().split())]
+    if m["m"]:
+        return _month(int(m["m"]), shift, reference) if unit == "tháng" else None
+    return _unit(unit, shift, reference)
+
+
+def _unit(unit: str, shift: int, reference: date) -> str:
+    """The year, quarter or month that lies `shift` of them after that of `reference`."""
     length = _MONTHS.get(unit, 3)
     months = reference.year * 12 + reference.month - 1 + shift * length
     year, month = months // 12, months % 12 + 1
     if length == 3:
         return f"{year}-Q{(month + 2) // 3}"
     return f"{year}" if length == 12 else f"{year}-{month:02}"
+
+
+def _month(month: int, shift: int, reference: date) -> str:
+    """ "tháng 3 tới", "tháng 3 vừa qua": the next or the last month of that name; "tháng 3 này" is this year's."""
+    later = month - reference.month
+    year = reference.year + (1 if shift > 0 and later <= 0 else -1 if shift < 0 and later >= 0 else 0)
+    return f"{year}-{month:02}"
+
+
+def _stretch(m: Match, reference: date) -> str:
+    """So many whole days, months, quarters or years after or before that of `reference`: "3 năm tới"."""
+    unit, printed = m["unit"].lower(), m["count"].lower()
+    count = int(printed) if printed.isdecimal() else int(number(printed) or 1)
+    first, last = (1, count) if m["shift"].lower().startswith("t") else (-count, -1)
+    if unit == "ngày":
+        return f"{reference + timedelta(days=first)}/{reference + timedelta(days=last)}"
+    return f"{_unit(unit, first, reference)}/{_unit(unit, last, reference)}"
 
 
 def completed(value: Time, reference: date) -> Time:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import regex
-
 from extractor.model import Time
 from extractor.rules.anchors import anchor, time
-from extractor.rules.rule import Match, rule
+from extractor.rules.rule import Match, compiled, digits, rule
 from extractor.rules.time_words import (
     BARE_YEAR,
     BEFORE_NAME,
@@ -15,6 +13,7 @@ from extractor.rules.time_words import (
     EVERY_YEAR,
     IN_YEAR,
     MONTH,
+    PERIODS,
     QUARTER,
     QUARTER_NAME,
     TO,
@@ -39,7 +38,6 @@ _PARTS = (
     rf"(?P<m>{MONTH})\s?/\s?(?P<y>{YEAR})",
     rf"(?:năm\s+)?(?P<y>{YEAR})",
 )
-_POINTS = tuple(regex.compile(pattern, regex.IGNORECASE) for pattern in _PARTS)
 
 
 def between(first: str, last: str) -> str | None:
@@ -54,7 +52,7 @@ def between(first: str, last: str) -> str | None:
 
 
 def _parts(point: str) -> dict[str, str]:
-    matches = (pattern.fullmatch(point) for pattern in _POINTS)
+    matches = (compiled(source).fullmatch(point) for source in _PARTS)
     return {k: v for m in matches if m for k, v in m.groupdict().items() if v}
 
 
@@ -81,6 +79,7 @@ def _wider(part: str, than: dict[str, str]) -> bool:
         "giai đoạn 05 năm 2026-2030": time("2026/2030"),
     },
     no=["giai đoạn 2030-2026", "giai đoạn 1", "2000 - 2050 con", "12/2025-2026", "2025/2026"],
+    opens=digits,
 )
 def period(m: Match) -> Time | None:
     first, last = m["first"], m["last"]
@@ -110,7 +109,7 @@ def from_to(m: Match) -> Time | None:
 
 
 @rule(
-    rf"(?=ngày|tháng|q(?:uý|uí|úy)){BEFORE_NAME}(?:ngày|tháng|q(?:uý|uí|úy))(?<=(?P<name>\p{{L}}+))\s*(?<!\d\s+tháng\s*)(?P<first>\d{{1,2}}|[IV]{{1,3}})"
+    rf"{BEFORE_NAME}(?:ngày|tháng|q(?:uý|uí|úy))(?<=(?P<name>\p{{L}}+))\s*(?<!\d\s+tháng\s*)(?P<first>\d{{1,2}}|[IV]{{1,3}})"
     rf"(?P<more>\s?/\s?{MONTH}(?:\s?/\s?{YEAR})?|\s+tháng\s*{MONTH}(?:{IN_YEAR}{YEAR})?|{IN_YEAR}{YEAR})?\s*(?:-|(?:đến|tới)\s)\s*(?P<last>{_POINT}|(?:{MONTH}|{QUARTER}){IN_YEAR}{YEAR}){COUNTED}",
     yes={
         "ngày 01 tháng 3 đến ngày 15 tháng 5 năm 2026": time("2026-03-01/2026-05-15"),
@@ -123,6 +122,7 @@ def from_to(m: Match) -> Time | None:
         "tháng 5 đến tháng 8": time("--05/--08"),
     },
     no=["tháng 5-2026", "quý I/2026", "ngày 03-9-2026", "tháng 3 đến nay"],
+    opens=PERIODS,
 )
 def to(m: Match) -> Time | None:
     """From one point to another without the word "từ"; the last may leave out the name of its part ("tháng 10-12")."""
@@ -135,15 +135,18 @@ def to(m: Match) -> Time | None:
 
 
 @rule(
-    rf"(?=\d){BEFORE_NAME}(?P<count>0?[1-9]|1[0-2])\s+tháng(?:\s+(?:đầu|đầu\s+của))?\s+năm\s+(?P<y>{YEAR})",
+    rf"{BEFORE_NAME}(?P<count>0?[1-9]|1[0-2])\s+tháng(?:\s+(?:đầu|(?P<last>cuối))(?:\s+của)?)?\s+năm\s+(?P<y>{YEAR})",
     yes={
         "9 tháng đầu năm 2025": time("2025-01/2025-09"),
         "trong 10 tháng năm 2025": time("2025-01/2025-10"),
+        "3 tháng cuối năm 2026": time("2026-10/2026-12"),
     },
     no=["13 tháng đầu năm 2025", "tháng 9 năm 2025", "0 tháng năm 2025"],
+    opens=digits,
 )
-def first_months(m: Match) -> Time | None:
-    return time(f"{m['y']}-01/{m['y']}-{int(m['count']):02}")
+def months_of_year(m: Match) -> Time | None:
+    year, count = m["y"], int(m["count"])
+    return time(f"{year}-{13 - count:02}/{year}-12" if m["last"] else f"{year}-01/{year}-{count:02}")
 
 
 _UNITS = {"ngày": "P{}D", "tuần": "P{}W", "tháng": "P{}M", "năm": "P{}Y", "giờ": "PT{}H", "phút": "PT{}M"}
@@ -169,6 +172,7 @@ _EVENT = (
         "03 tháng kể từ khi có hiệu lực": time("P3M", "within"),
     },
     no=["5 năm qua", "30 ngày", "6 tháng đầu năm", "trong 4 năm", "sau 3 năm", "không quá 3 ngày"],
+    opens=digits,
 )
 def within(m: Match) -> Time | None:
     lead = (m["lead"] or "").split()
@@ -177,4 +181,4 @@ def within(m: Match) -> Time | None:
     return time(_UNITS[m["unit"].lower()].format(int(m["count"])), "within")
 
 
-SPANS = (period, from_to, to, first_months, within)
+SPANS = (period, from_to, to, months_of_year, within)

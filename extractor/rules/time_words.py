@@ -10,24 +10,30 @@ import regex
 
 from extractor.model import Every, Time
 from extractor.rules.anchors import anchor, time
-from extractor.rules.rule import Match
+from extractor.rules.rule import Match, words
 
-YEAR = r"(?:1[7-9]|20)\d\d(?![\p{L}\d]|[.,]\d)"
+COUNTED = (  # a number before one of these is no year
+    r"(?!\s*(?:%|(?:đồng|triệu|tỷ|nghìn|ngàn|VNĐ|VND|USD|người|hộ|ha|tấn|con|cây|kg|km|lượt|xã|lớp|m[23²³]?)"
+    r"(?!\p{L})))"
+)
+PERIODS = words("ngày", "tuần", "tháng", "thg", "quý", "quí", "qúy", "năm", "q1", "q2", "q3", "q4", "qi")
+YEAR = rf"(?:(?:1[7-9]|20)\d\d|(?<=năm\s)1[0-6]\d\d{COUNTED})(?![\p{{L}}\d]|[.,]\d)"
 BARE_YEAR = r"(?:19|20)\d\d(?![\p{L}\d]|[.,]\d)"  # where no word says that it is a year
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
 QUARTER = r"(?:IV|I{1,3}|[1-4])(?![\p{L}\d])"
 QUARTER_NAME = r"q(?:uý|uí|úy)\s*"
+MONTH_NAME = r"(?:tháng|thg\.?)\s*"
 MONTH_WORD = r"(?:mười\s+hai|mười\s+một|giêng|một|hai|ba|tư|bốn|năm(?=\s+năm)|sáu|bảy|bẩy|tám|chín|mười|chạp)(?!\p{L})"
 
-IN_YEAR = r"(?:\s*[/,.-]\s*|[\s,/]*(?:của\s+)?năm\s+|\s+)"
+IN_YEAR = r"(?:\s*[/,.-]\s*|[\s,/]*(?:của\s+)?năm\s*|\s+)"
 TO = r"\s*(?:-|(?:cho\s+)?(?:đến|tới))\s*(?:(?:hết|cuối|giữa|đầu)\s+)?"
-AND = r"\s*(?:[,;]|và|hoặc)\s*"
+AND = r"\s*(?:[,;+]|và|hoặc)\s*"
 
 _NUMERIC_DATE = (
     rf"\s?(?P<sep>[/.-])\s?(?P<m>{MONTH})\s?(?P=sep)\s?(?P<y>{YEAR})|\s?/\s?(?P<m>{MONTH})\s+năm\s+(?P<y>{YEAR})"
 )
-_SPOKEN_DATE = rf"\s+tháng\s*(?:(?P<m>{MONTH})|(?P<m>{MONTH_WORD})){IN_YEAR}(?P<y>{YEAR})"
+_SPOKEN_DATE = rf"\s*{MONTH_NAME}(?:(?P<m>{MONTH})|(?P<m>{MONTH_WORD})){IN_YEAR}(?P<y>{YEAR})"
 DATE = rf"(?P<d>{DAY})(?:{_NUMERIC_DATE}|{_SPOKEN_DATE})"
 
 RELATIONS = "|".join(
@@ -39,6 +45,7 @@ RELATIONS = "|".join(
         r"tầm\s+nhìn", r"định\s+hướng",
     )
 )  # fmt: skip
+_CLOCK = r"\d{1,2}\s?(?:giờ|g|h)(?:\s?[0-5]\d(?:\s?phút)?)?,?"
 _DAY_NAME = r"ngày(?:\s+m[ùồ]ng)?|m[ùồ]ng"
 EVERY_NAME = r"(?:(?:định\s+kỳ\s+)?(?:hàng|hằng|mỗi)|định\s+kỳ|từng)"
 _YEARLY = rf"{EVERY_NAME}\s+năm\s*[,(]?\s*[(*]{{0,3}}"
@@ -50,16 +57,12 @@ def lead(*names: str) -> str:
     return rf"(?<![\p{{L}}\d]|[.,/:](?=\d))(?<=(?P<lead>(?<!\p{{L}})(?:(?:{words})\s+){{1,5}})?)"
 
 
-BEFORE_DAY = r"(?=\d)" + lead(_DAY_NAME)
+BEFORE_DAY = r"(?=\d)" + lead(_DAY_NAME, _CLOCK)
 BEFORE_YEARLY_DAY = (
     r"(?=\d)(?<![\p{L}\d.,/:-])"
-    rf"(?<=(?P<lead>(?<!\p{{L}})(?P<yearly>{_YEARLY})?(?:(?:{_DAY_NAME}|{RELATIONS})\s+){{1,5}})?)"
+    rf"(?<=(?P<lead>(?<!\p{{L}})(?P<yearly>{_YEARLY})?(?:(?:{_DAY_NAME}|{_CLOCK}|{RELATIONS})\s+){{1,5}})?)"
 )
 BEFORE_NAME = lead()
-COUNTED = (  # a number before one of these is no year
-    r"(?!\s*(?:%|(?:đồng|triệu|tỷ|nghìn|ngàn|VNĐ|VND|USD|người|hộ|ha|tấn|con|cây|kg|km|lượt|xã|lớp|m[23²³]?)"
-    r"(?!\p{L})))"
-)
 TAIL = r"(?P<tail>\s+trở\s+(?:đi|về\s+sau|về\s+trước))?"
 EVERY_YEAR = r"(?P<every>\s+(?:của\s+)?(?:hàng|hằng|mỗi|từng)\s+năm)"
 EVERY_MONTH = r"(?P<every>\s+(?:của\s+)?(?:hàng|hằng|mỗi|từng)\s+tháng)"

@@ -14,11 +14,12 @@ from extractor.normalize import fold
 from extractor.rules import rule
 from extractor.rules.recurrence import RECURRENCES
 from extractor.rules.time_lists import listed
+from extractor.rules.time_parts import PARTS
 from extractor.rules.time_points import POINTS
 from extractor.rules.time_relative import completed, relative
 from extractor.rules.time_spans import SPANS
 
-RULES = (*POINTS, *SPANS, *RECURRENCES)
+RULES = (*POINTS, *PARTS, *SPANS, *RECURRENCES)
 
 
 def find(text: str, reference: date | None = None) -> list[Found[Time]]:

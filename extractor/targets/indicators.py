@@ -9,7 +9,7 @@ import regex
 
 from extractor.clauses import closed, opened
 from extractor.model import Found, Quantity, Span
-from extractor.rules.amounts import is_measure
+from extractor.rules.unit_names import is_measure
 from extractor.targets.division import Clause
 from extractor.targets.phrases import ASIDE, ATTAIN, CHANGE, CHANGED_FROM, HOLDS, LOOSE_END, PACE, RANKED, RATE_WORDS
 

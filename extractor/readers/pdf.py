@@ -1,0 +1,135 @@
+"""Bytes of a PDF to blocks: paragraphs, headings and table cells, each with its page and its box on the page.
+
+Guarantees: no character of a trusted text layer is lost: it is in a block or in `unread` with the reason and the page;
+one page is open at a time, so that memory stays flat; pages that cannot be read or trusted are named in a notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pypdfium2
+
+from extractor.errors import UnreadableFile
+from extractor.model import Block, Cell, Read, Unread
+from extractor.readers import pdf_joins
+from extractor.readers.pdf_joins import JoinedTable
+from extractor.readers.pdf_lines import Row, columns
+from extractor.readers.pdf_margins import Aside, without_margins
+from extractor.readers.pdf_pages import NO_ENGINE, Ocr, Pages, read_pages
+from extractor.readers.pdf_paragraphs import Paragraph, goes_on, joined, paragraphs
+from extractor.readers.pdf_shapes import Line, median
+from extractor.readers.pdf_sheets import Sheet, SheetTable
+
+MAX_PAGES = 2000
+MAX_BYTES = 256 * 1024 * 1024
+
+Item = Paragraph | JoinedTable
+
+
+def read(data: bytes, *, name: str, ocr: Ocr = "auto", max_pages: int = MAX_PAGES, max_bytes: int = MAX_BYTES) -> Read:
+    """The blocks of a PDF; `name` goes into error messages. `ocr` reads pages whose text layer cannot be trusted
+    ("auto"), all pages ("always") or none ("never").
+
+    Raises UnreadableFile where the file is over a limit, encrypted, damaged, or holds no text that can be read.
+    """
+    if len(data) > max_bytes:
+        raise UnreadableFile(name, f"{len(data):,} bytes, more than {max_bytes:,}", "split the file")
+    document = _opened(data, name)
+    try:
+        count = len(document)
+        if count > max_pages:
+            raise UnreadableFile(name, f"{count:,} pages, more than {max_pages:,}", "split the file")
+        pages = read_pages(document, ocr=ocr)
+    finally:
+        document.close()
+    sheets, aside = without_margins(pages.sheets)
+    items, dropped = _items(sheets)
+    blocks = list(_blocks(items))
+    if not any(block.text.strip() for block in blocks):
+        raise _nothing_read(name, pages, ocr)
+    unread = [Unread(text=a.text, reason=a.reason, page=a.page) for a in sorted([*aside, *dropped], key=_by_page)]
+    return Read(blocks, "pdf", pages.encoding, count, unread, pages.notices)
+
+
+def _nothing_read(name: str, pages: Pages, ocr: Ocr) -> UnreadableFile:
+    if not pages.scans:
+        return UnreadableFile(name, "holds no text", "check that the right file was given")
+    if ocr == "never":
+        return UnreadableFile(name, "is a scan and OCR is switched off", "allow OCR")
+    return UnreadableFile(name, f"is a scan and {NO_ENGINE}", "run `make setup-ocr`, or install the extra `ocr`")
+
+
+def _by_page(aside: Aside) -> int:
+    return aside.page
+
+
+def _opened(data: bytes, name: str) -> Any:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error):
+            raise UnreadableFile(name, "is an encrypted PDF", "save it without its password") from error
+        raise UnreadableFile(name, f"is a damaged PDF ({error})", "open it elsewhere and print it to PDF") from error
+
+
+def _items(sheets: Sequence[Sheet]) -> tuple[list[Item], list[Aside]]:
+    """Paragraphs and tables in reading order, joined over page breaks."""
+    items: list[Item] = []
+    aside: list[Aside] = []
+    for page in sheets:
+        top = True
+        for part in page.parts:
+            if isinstance(part, SheetTable):
+                last = items[-1] if items else None
+                if top and isinstance(last, JoinedTable) and pdf_joins.continues(last, part):
+                    aside.extend(pdf_joins.grow(last, part, page.number))
+                else:
+                    items.append(pdf_joins.start(part, page.number))
+                top = False
+                continue
+            found = _flow(part, page.number)
+            if top and found and items:
+                _join_break(items, found)
+            items.extend(found)
+            top = top and not found
+    return items, aside
+
+
+def _flow(rows: Sequence[Row], page: int) -> list[Paragraph]:
+    """The paragraphs of rows outside tables; columns that fill the page share its right bound."""
+    found = columns(rows)
+    right = _right_bound([line for column in found if not column.beside for line in column.lines])
+    return [p for c in found for p in paragraphs(c, page, right=None if c.beside else right)]
+
+
+def _right_bound(lines: Sequence[Line]) -> float:
+    """Where full lines end: the farthest place that two lines reach, so that one that sticks out does not count."""
+    ends = sorted((line.right for line in lines), reverse=True)
+    near = 0.5 * median((line.height for line in lines), 12.0)
+    return next((a for a, b in zip(ends, ends[1:], strict=False) if a - b < near), ends[0] if ends else 0.0)
+
+
+def _join_break(items: list[Item], found: list[Paragraph]) -> None:
+    """Join a page's first paragraph to the last one of the page before, where it goes on with it."""
+    last = items[-1]
+    if isinstance(last, Paragraph) and last.page < found[0].page and goes_on(last, found[0]):
+        following = found.pop(0)
+        items[-1] = Paragraph(
+            joined([last.text, following.text]), last.page, last.box, last.heading, following.full,
+            min(last.sure, following.sure), last.size,
+        )  # fmt: skip
+
+
+def _blocks(items: Sequence[Item]) -> Iterator[Block]:
+    table = 0
+    for item in items:
+        if isinstance(item, Paragraph):
+            kind = "heading" if item.heading else "paragraph"
+            yield Block(item.text, (), kind, page=item.page, box=item.box)  # type: ignore[arg-type]
+            continue
+        for c in sorted(item.cells, key=lambda c: (c.row, c.col)):
+            cell = Cell(table, c.row, c.col, c.rowspan, c.colspan)
+            yield Block(c.text, (), "cell", page=c.page, cell=cell, box=c.box)
+        table += 1

@@ -1,0 +1,194 @@
+"""A page of a PDF, opened by pypdfium2, to its words and rulings: the text layer as it stands, nothing judged.
+
+A line of text is measured at its ends alone where it can hold no wide gap and stands in no table: then it is one "word"
+with blanks. That keeps the cost near that of the bare text. Guarantees: every visible character is in a word, in
+`turned`, or in `marks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import regex
+
+from extractor.model import Box
+from extractor.readers.pdf_chars import Chars, Frame, Type
+from extractor.readers.pdf_rulings import rulings
+from extractor.readers.pdf_shapes import Page, Word
+from extractor.readers.pdf_tables import areas
+
+_BLANKS = "\r\x00 \t\xa0\x0b\x0c"
+_WORD = regex.compile(r"[^\s\ufffe\x02\x00]+[\ufffe\x02]?")
+_MOTTO = regex.compile(r"\S\s+(?:(?i:cộng\s+h(?:òa|oà)\s+xã)|Độc\s+lập\s+[-–])")
+_MARK = regex.compile(r"(?<=[\p{L}\p{P}])(?<!(?<!\p{L})[kdcmh]?m)\d{1,3}(?=[\p{P}\s]|$)")
+_LONE_MARK = regex.compile(r"(?<=\s)[(\[]?(?:\d{1,3}|\*{1,3})[)\]]?(?=[.,;:]*(?:\s|$))")
+_MAY_BE_MARK = regex.compile(r"[^\s\d]\d|\s[(\[]?[\d*]")
+_ODD = regex.compile("[\ud800-\uf8ff\ufffe\x02\u01a2\u01a3]")  # surrogates, letters of symbol fonts, `_SYMBOLS`
+_SMALL = 0.84  # a footnote's number is at most this share of its word's size
+_ASCENT, _DESCENT = 0.9, 0.2  # of a font's size
+_WIDE = 1.5  # sizes; after a wider gap the type is measured anew
+_HOLE = 0.5  # sizes; a blank of a font for text is narrower
+_STRETCH = 1.14  # a justified line is hardly wider than this beside the font's tightest one
+_SLACK = 1.06  # a line that does not fill the page is hardly wider than this beside it
+_TIGHT = 0.9  # of the natural width: the tightest line of a font that is not known yet
+_LONG = 0.55  # of the page's width
+_LEAST_LENGTH = 12  # characters that tell how wide a font is
+_SYMBOLS = {0xF02D: "-", 0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF0FC: "•", 0xF076: "•", 0xF02B: "+", 0xF0A8: "•"}
+_SYMBOLS.update({0xFFFE: "-", 0x02: "-", 0x1A3: "ư", 0x1A2: "Ư"})
+
+
+def read_page(page: Any, number: int) -> Page:
+    """The words and rulings of an open pypdfium2 page; the page stays open."""
+    frame = Frame((page.get_rotation() // 90) % 4, *page.get_bbox())
+    width, height = frame.size
+    across, down, pictures = rulings(page.raw, frame.shown)
+    layer = page.get_textpage()
+    try:
+        reader = _Reader(Chars(layer, frame), areas(across, down))
+        words = list(reader.words())
+    finally:
+        layer.close()
+    covered = pictures / max(1.0, width * height)
+    found = (words, across, down, " ".join(reader.turned))
+    return Page(number, width, height, *found, pictures=covered, holes=reader.holes, marks=reader.marks)
+
+
+class _Reader:
+    """Goes through a text layer line by line; `turned`, `holes` and `marks` are those of Page."""
+
+    def __init__(self, chars: Chars, tables: Sequence[Box]) -> None:
+        self.chars = chars
+        self.tables = tables
+        self.tightest: dict[str, float] = {}  # font → how wide its tightest line is beside `_natural_width`
+        self.turned: list[str] = []
+        self.holes: list[float] = []
+        self.marks: list[str] = []
+
+    def words(self) -> Iterator[Word]:
+        """The words that stand straight."""
+        end = -1
+        for line in self.chars.text.split("\n"):
+            start, end = end + 1, end + 1 + len(line)
+            bare = line.strip(_BLANKS)
+            if not bare:
+                continue
+            start += line.index(bare)
+            kind = self.chars.type(start)
+            if not kind.straight:
+                self.turned.append(bare)
+                continue
+            whole = self._whole(bare, start, kind)
+            yield from [whole] if whole else self._single(start, start + len(bare))
+
+    def _whole(self, line: str, start: int, kind: Type) -> Word | None:
+        """The line as one word with blanks; None where each of its words has to be measured."""
+        if len(line) < 2 or _is_parted(line) or any(top <= kind.base <= low for _, top, _, low in self.tables):
+            return None
+        end = start + len(line) - 1
+        head, tail = self.chars.extent(start), self.chars.extent(end)
+        if self._is_loose(line, head, tail, kind):
+            return None
+        bold = kind.bold and self.chars.style(end)[0]
+        return _placed(self._without_marks(line, start, kind), head[0], tail[2], kind._replace(bold=bold))
+
+    def _is_loose(self, text: str, head: Box, tail: Box, kind: Type) -> bool:
+        """Whether the line may hold a wide gap, or goes over two lines."""
+        natural = kind.size * _natural_width(text)
+        width = (tail[2] - head[0]) / natural
+        known = self.tightest.get(kind.font)
+        is_long = natural > _LONG * self.chars.frame.size[0]
+        limit = _STRETCH * (known or 1.0) if is_long else _SLACK * (known or _TIGHT)
+        if len(text) > _LEAST_LENGTH and 0.5 < width < (known or 2.0):
+            self.tightest[kind.font] = width
+        return not 0.5 < width < limit or tail[1] > head[3] or tail[3] < head[1]
+
+    def _single(self, start: int, end: int) -> Iterator[Word]:
+        """The words of a line, each measured; a type holds until a gap or a number that may be small."""
+        kind: Type | None = None
+        right = 0.0
+        for m in _WORD.finditer(self.chars.text, start, end):
+            first, last = m.start(), m.end() - 1
+            head = self.chars.extent(first)
+            if kind is None or not -1 < head[0] - right < _WIDE * kind.size or self._is_elsewhere(first, kind):
+                kind = self.chars.type(first)
+            elif self._is_hole(first - 1, head[0] - right, kind.size):
+                self.holes.append(kind.base)
+            tail = self.chars.extent(last) if last > first else head
+            if last > first and (head[1] >= tail[3] or tail[1] >= head[3]) and self._is_elsewhere(last, kind):
+                yield from self._parted(first, last + 1, kind)
+                kind = None
+                continue
+            here = self.chars.type(first) if m[0][0].isdigit() or m[0][0] in "*([" else kind
+            bold = kind.bold and (m.end() < end or self.chars.style(last)[0])
+            text = self._without_marks(m[0], first, here)
+            right = max(head[2], tail[2])
+            yield _placed(text, min(head[0], tail[0]), right, here._replace(bold=bold))
+
+    def _parted(self, start: int, end: int, kind: Type) -> Iterator[Word]:
+        """The parts of what pdfium takes for one word though it stands on two lines."""
+        cut = next((i for i in range(start + 1, end) if self._is_elsewhere(i, kind)), end)
+        for first, last in ((start, cut - 1), (cut, end - 1)):
+            if first <= last:
+                left, right = self.chars.extent(first)[0], self.chars.extent(last)[2]
+                yield _placed(self.chars.text[first : last + 1], left, right, self.chars.type(first))
+
+    def _is_elsewhere(self, at: int, kind: Type) -> bool:
+        """Whether a character stands on another line."""
+        return abs(self.chars.base(at) - kind.base) > kind.size / 2
+
+    def _without_marks(self, text: str, start: int, kind: Type) -> str:
+        """The text without footnotes' numbers."""
+        if not _MAY_BE_MARK.search(text):
+            return text
+        for pattern in (_MARK, _LONE_MARK):
+            for m in reversed(list(pattern.finditer(text))):
+                if self._is_raised(start + m.start(), kind) and len(text) > len(m[0]):
+                    self.marks.append(m[0])
+                    text = text[: m.start()] + " " * len(m[0]) * (m.end() < len(text)) + text[m.end() :]
+        return text
+
+    def _is_raised(self, at: int, beside: Type) -> bool:
+        """Whether the character stands small and high beside a word, as a footnote's number does."""
+        return self.chars.base(at) < beside.base - 0.1 * beside.size and self.chars.size(at) < _SMALL * beside.size
+
+    def _is_hole(self, at: int, gap: float, size: float) -> bool:
+        """Whether the blank at offset `at` between words is a glyph as wide as a letter: one that is not encoded."""
+        if gap < _HOLE * size or self.chars.text[at] != " ":
+            return False
+        blank = self.chars.extent(at)
+        return blank[2] - blank[0] > _HOLE * size and not self.chars.is_generated(at)
+
+
+def _is_parted(line: str) -> bool:
+    """Whether pdfium joined two lines at a hyphen, or the state's name or motto opens a column in the line's middle."""
+    if "\ufffe" in line or "\x02" in line:
+        return True
+    return ("lập" in line or "VIỆT" in line or "Việt" in line) and bool(_MOTTO.search(line))
+
+
+def _placed(text: str, left: float, right: float, kind: Type) -> Word:
+    """The word as it stands, blanks made one, symbols of symbol fonts as plain signs."""
+    shown = " ".join(text.split())
+    if _ODD.search(shown):
+        shown = shown.translate(_SYMBOLS).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    top, bottom = kind.base - _ASCENT * kind.size, kind.base + _DESCENT * kind.size
+    return Word(shown, left, top, right, bottom, kind.bold, kind.font)
+
+
+class _Widths(dict[str, float]):
+    """How wide a character is in a usual serif font, in sizes; filled as asked."""
+
+    def __missing__(self, char: str) -> float:
+        narrow = char in " .,:;'!|()[]/-ijlftrIíìịỉĩ"
+        width = 0.29 if narrow else 0.7 if char.isupper() or char in "mwMW%" else 0.47
+        self[char] = width
+        return width
+
+
+_WIDTHS = _Widths()
+
+
+def _natural_width(text: str) -> float:
+    """About how wide the text is where it is not stretched, in sizes."""
+    return sum(map(_WIDTHS.__getitem__, text))

@@ -1,0 +1,167 @@
+"""The pages of an open PDF to sheets: each from its text layer where that can be trusted, else by OCR.
+
+Guarantees: one page is open at a time; a page whose layer is not trusted is named in a notice, whatever becomes of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+import pypdfium2
+import regex
+
+from extractor.model import Notice
+from extractor.readers import ocr as ocr_engines
+from extractor.readers import pdf_judge
+from extractor.readers.ocr_phrases import corrected, series_mended
+from extractor.readers.pdf_layer import read_page
+from extractor.readers.pdf_legacy import converted, has_old_font, with_crossed_capital
+from extractor.readers.pdf_shapes import Page, Word
+from extractor.readers.pdf_sheets import Sheet, sheet
+
+Ocr = Literal["auto", "never", "always"]
+
+SCAN = pdf_judge.SCAN
+NO_ENGINE = "no OCR engine is installed"
+_UNSURE = 80.0  # per cent; words below it are to be checked
+_NUMBER = regex.compile(r"\d")
+_SHOWN_NUMBERS = 8
+
+
+@dataclass(slots=True)
+class Pages:
+    """The sheets of a document; `scans` are the pages that hold nothing but a picture and were not read."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    scans: list[int] = field(default_factory=list)
+    encoding: str | None = None
+
+
+def read_pages(document: Any, *, ocr: Ocr) -> Pages:
+    """The sheets of an open pypdfium2 document."""
+    found = Pages()
+    faults: dict[str, list[int]] = defaultdict(list)
+    for index in range(len(document)):
+        try:
+            opened = document[index]
+        except pypdfium2.PdfiumError:
+            faults["damaged"].append(index + 1)
+            continue
+        try:
+            page, fault, encoding = _layer(opened, index + 1)
+            found.encoding = found.encoding or encoding
+            engine = _engine(ocr, fault)
+            if engine is not None:
+                page = _better(page, ocr_engines.read_page(opened, index + 1, engine), fault)
+            if page.origin != "layer":
+                found.notices.append(_ocr_notice(page))
+                found.notices.extend(_unsure_numbers(page))
+            elif fault:
+                faults[fault].append(page.number)
+            found.sheets.append(_corrected(sheet(page)) if page.origin == "ocr" else sheet(page))
+        finally:
+            opened.close()
+    found.scans = faults.get(SCAN, [])
+    found.sheets = _with_crossed_d(found)
+    found.notices.extend(_fault_notice(fault, pages, ocr) for fault, pages in faults.items())
+    return found
+
+
+def _corrected(seen: Sheet) -> Sheet:
+    """A sheet from OCR with its fixed phrases and list marks set right."""
+    lines = [line.text for line in seen.lines()]
+    mended = dict(zip(lines, series_mended([corrected(line) for line in lines]), strict=True))
+    return seen.mapped(mended.__getitem__)
+
+
+def _engine(ocr: Ocr, fault: str | None) -> ocr_engines.Engine | None:
+    """The engine to read a page with, None where its layer is trusted, or where none may be used or is installed."""
+    wanted = ocr == "always" or (ocr == "auto" and fault is not None)
+    return ocr_engines.engine() if wanted else None
+
+
+def _layer(opened: Any, number: int) -> tuple[Page, str | None, str | None]:
+    """A page by its text layer, what is wrong with it, and the old encoding that it was in."""
+    page = read_page(opened, number)
+    text = pdf_judge.sample(page)
+    fault = pdf_judge.fault(page, text)
+    if not fault and not has_old_font(page):
+        return with_crossed_capital(page), None, None
+    page, encoding = converted(page)
+    return page, pdf_judge.fault(page, pdf_judge.sample(page)) if encoding else fault, encoding
+
+
+def _better(layer: Page, seen: Page, fault: str | None) -> Page:
+    """The reading with the more Vietnamese; of a layer that lacks letters only the rows that lack them are replaced."""
+    if fault in (None, SCAN):
+        return seen
+    if fault == pdf_judge.HOLES:
+        return _patched(layer, seen)
+    shares = [pdf_judge.syllables(pdf_judge.plain_words(pdf_judge.sample(page))) for page in (layer, seen)]
+    return seen if shares[1] >= shares[0] else layer
+
+
+def _patched(layer: Page, seen: Page) -> Page:
+    """The layer with its rows that have holes as OCR sees them."""
+
+    def is_hurt(word: Word) -> bool:
+        return any(abs(word.middle - hole) < word.height / 2 for hole in layer.holes)
+
+    bold = {round(word.middle) for word in layer.words if word.bold and is_hurt(word)}
+    patches = [w._replace(bold=any(abs(w.middle - b) < w.height / 2 for b in bold)) for w in seen.words if is_hurt(w)]
+    return replace(layer, words=[*(w for w in layer.words if not is_hurt(w)), *patches], origin="patched")
+
+
+def _with_crossed_d(found: Pages) -> list[Sheet]:
+    """The sheets with đ where the document writes ñ for it."""
+    if not pdf_judge.writes_crossed_d_otherwise(line.text for page in found.sheets for line in page.lines()):
+        return found.sheets
+    message = "the text layer writes đ as ñ and Đ as ð: mended"
+    found.notices.append(Notice(code="text-layer-mended", message=message))
+    return [page.mapped(pdf_judge.with_crossed_d) for page in found.sheets]
+
+
+def _ocr_notice(page: Page) -> Notice:
+    seen = [word.sure for word in page.words if word.sure < 100]
+    what = "was read" if page.origin == "ocr" else "has lines without some of their letters: they were read"
+    message = f"page {page.number} {what} by OCR, mean confidence {sum(seen) / max(1, len(seen)):.0f} %"
+    return Notice(code="ocr-page", message=message, page=page.number)
+
+
+def _unsure_numbers(page: Page) -> list[Notice]:
+    """A notice that names the page's numbers of low confidence, if there are any."""
+    unsure = [word.text for word in page.words if word.sure < _UNSURE and _NUMBER.search(word.text)]
+    if not unsure:
+        return []
+    more = f" and {len(unsure) - _SHOWN_NUMBERS} more" if len(unsure) > _SHOWN_NUMBERS else ""
+    message = (
+        f"page {page.number}: numbers to check, read with low confidence: {', '.join(unsure[:_SHOWN_NUMBERS])}{more}"
+    )
+    return [Notice(code="ocr-numbers", message=message, page=page.number)]
+
+
+def _fault_notice(fault: str, pages: Sequence[int], ocr: Ocr) -> Notice:
+    where = f"page{'s' if len(pages) > 1 else ''} {_ranges(pages)}"
+    if fault == "damaged":
+        return Notice(code="page-damaged", message=f"{where}: damaged, not read", page=pages[0])
+    why = "OCR is switched off" if ocr == "never" else NO_ENGINE
+    if fault == SCAN:
+        return Notice(code="page-scan", message=f"{where}: a scan, not read ({why})", page=pages[0])
+    unmended = "" if _engine(ocr, fault) else f" and {why}"
+    message = f"{where}: the text layer has {fault}{unmended}: check the text"
+    return Notice(code="text-layer", message=message, page=pages[0])
+
+
+def _ranges(pages: Iterable[int]) -> str:
+    """[1, 2, 3, 7] → "1–3, 7"."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

@@ -1,0 +1,93 @@
+"""Short words for a body named in full elsewhere ("Sở", "cơ quan thường trực", a name "sau đây gọi tắt là …"): the
+match key and the bodies found in it in; the same with these mentions resolved, out.
+
+Guarantees: a mention is resolved only where one body alone can be meant, else it is left as it was; a resolved mention
+has the full body as its value, its own words as its text, and says by its rule how it was resolved.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractor.model import Body, Found, Span
+from extractor.rules.body_verbs import STOP
+
+REACH = 900
+"""How far back, in characters, a full name may stand for its head alone to mean it."""
+
+_END = r"(?![\p{L}\d])"
+_HEAD = regex.compile(
+    rf"(?<![\p{{L}}\d/])(?<!(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Cc]ấp|đốc|trưởng) )(?P<head>Sở|Bộ|Cục|Chi cục)"
+    rf"(?= *[.;:)\n]| (?:{STOP}){_END})(?! *: *\p{{Lu}})"
+)
+_STANDING = regex.compile(
+    r"(?<!\p{L})(?:cơ quan|đơn vị) (?P<role>thường trực|đầu mối|chủ trì)(?!\p{L})", regex.IGNORECASE
+)
+_IS = regex.compile(r" (?:là|làm|\() ?$")
+_NAMES = regex.compile(r"(?: [^.;:()\n]{0,60})? ?(?:là|:|-|\() ?$")
+_CALLED = regex.compile(
+    r' ?\((?:sau đây |dưới đây )?(?:được )?(?:gọi|viết) (?:tắt |chung )?là:? ?"?(?P<short>[^()"\n]{2,60}?)"?\)',
+    regex.IGNORECASE,
+)
+
+
+def resolve(key: str, found: list[Found[Body]]) -> list[Found[Body]]:
+    """`found` with what the short mentions stand for, in reading order, none overlapping."""
+    resolved = [*_by_head(key, found), *_standing(key, found)]
+    return _by_definition(key, _with(found, resolved))
+
+
+def _with(found: Sequence[Found[Body]], more: Sequence[Found[Body]]) -> list[Found[Body]]:
+    """`found` and those of `more` that overlap none of it."""
+    kept = list(found)
+    for each in more:
+        at = bisect_left(kept, each.span.start, key=lambda f: f.span.start)
+        beside = kept[max(0, at - 1) : at + 1]
+        if not any(f.span.overlaps(each.span) for f in beside):
+            insort(kept, each, key=lambda f: f.span.start)
+    return kept
+
+
+def _short(key: str, span: Span, body: Body, rule: str) -> Found[Body]:
+    return Found(body, span, rule, key[span.start : span.end])
+
+
+def _by_head(key: str, found: Sequence[Found[Body]]) -> Iterator[Found[Body]]:
+    """ "Sở" after one department alone was named within reach."""
+    for m in _HEAD.finditer(key):
+        last = bisect_left(found, m.start(), key=lambda f: f.span.start)
+        first = bisect_left(found, m.start() - REACH, hi=last, key=lambda f: f.span.start)
+        named = {f.value for f in found[first:last] if f.value.name.startswith(m["head"] + " ")}
+        if len(named) == 1:
+            yield _short(key, Span(*m.span()), named.pop(), "same-head")
+
+
+def _standing(key: str, found: Sequence[Found[Body]]) -> Iterator[Found[Body]]:
+    """ "cơ quan thường trực" after one body alone was said to be it."""
+    holders: dict[str, set[Body]] = {}
+    for m in _STANDING.finditer(key):
+        role = m[0].lower()
+        at = bisect_left(found, m.start(), key=lambda f: f.span.start)
+        before, after = found[at - 1 : at], found[at : at + 1]
+        if before and _IS.fullmatch(key, before[0].span.end, m.start()):
+            holders.setdefault(role, set()).add(before[0].value)
+        elif after and after[0].span.start - m.end() < REACH and _NAMES.fullmatch(key, m.end(), after[0].span.start):
+            holders.setdefault(role, set()).add(after[0].value)
+        elif len(holders.get(role, ())) == 1:
+            yield _short(key, Span(*m.span()), next(iter(holders[role])), "standing-body")
+
+
+def _by_definition(key: str, found: list[Found[Body]]) -> list[Found[Body]]:
+    """Mentions by the short name that the text itself gives a body in brackets."""
+    for full in tuple(found):
+        m = _CALLED.match(key, full.span.end)
+        if m is None:
+            continue
+        again = regex.compile(rf"(?<![\p{{L}}\d]){regex.escape(m['short'].strip())}{_END}(?! \p{{Lu}})")
+        short = [_short(key, Span(*n.span()), full.value, "defined-name") for n in again.finditer(key, m.end())]
+        places = {f.span.start for f in short}
+        found = _with([f for f in found if f.span.start not in places], short)
+    return found
