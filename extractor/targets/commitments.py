@@ -11,7 +11,7 @@ import regex
 from extractor.items import Item
 from extractor.model import Span
 from extractor.resolve import Reading
-from extractor.targets.statements import Statement
+from extractor.targets.statements import LONGEST, Statement
 
 _I = regex.IGNORECASE
 _PAST = regex.compile(
@@ -87,7 +87,8 @@ def is_commitment(reading: Reading, item: Item, sentence: Span, s: Statement, *,
     """Whether `s`, found in `sentence` of `item`, is a target; `objective` overrules what the item's role says."""
     value = s.quantity.value
     clause = reading.document.key[max(sentence.start, s.quote.start - 60) : s.quote.end]
-    before = reading.document.key[sentence.start : s.quantity.span.start]
+    start = max(sentence.start, s.quantity.span.start - LONGEST)
+    before = reading.document.key[start : s.quantity.span.start]
     if (
         _PAST.search(before)
         or _FREQUENCY.search(before)

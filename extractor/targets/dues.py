@@ -35,7 +35,10 @@ def when_due(
     head = [t for t in times if sentence.start <= t.span.start and t.span.end <= s.quantity.span.start]
     if head and _opens(reading, sentence, head[0]):
         return When(head[0], item.path)
-    if last is not None and (_joins(reading, sentence) or reading.key(Span(0, sentence.start)).rstrip().endswith(";")):
+    if last is not None and (
+        _joins(reading, sentence)
+        or reading.key(Span(max(0, sentence.start - 3), sentence.start)).rstrip().endswith(";")
+    ):
         return last
     return _above(reading, item)
 
@@ -54,7 +57,7 @@ def carried(
     reading: Reading,
     item: Item,
     sentence: Span,
-    kept: Sequence[Statement],
+    kept: bool,
     times: Sequence[Found[Time]],
     last: When | None,
 ) -> When | None:

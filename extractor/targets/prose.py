@@ -16,7 +16,7 @@ from extractor.targets.commitments import is_commitment
 from extractor.targets.drafts import Draft
 from extractor.targets.dues import PARTS, carried, own_or_inherited, when_due
 from extractor.targets.qualitative import numberless
-from extractor.targets.statements import Statement, read
+from extractor.targets.statements import LONGEST, Statement, read
 from extractor.targets.subjects import Holders, named
 from extractor.targets.units import with_base, with_rate, without_rate
 
@@ -33,18 +33,16 @@ def add_prose(drafts: list[Draft], reading: Reading, item: Item, holders: Holder
         quantities = within(reading.values.quantities, sentence)
         spans = [f.span for f in within(reading.values.times, sentence)]
         statements = read(reading.document.key, sentence, quantities, spans)
-        kept = [s for s in statements if is_commitment(reading, item, sentence, s)]
-        for s in kept:
-            start = max(
-                (o.quote.end for o in statements if o.quote.end <= s.quantity.span.start), default=sentence.start
-            )
+        kept = [(at, s) for at, s in enumerate(statements) if is_commitment(reading, item, sentence, s)]
+        for at, s in kept:
+            start = _clause_start(statements, at, sentence)
             when = when_due(reading, item, Span(start, s.quote.end + 2), s, times, last_when, sentence)
             drafts.append(
                 _draft(
                     reading, item, sentence, s, when, holders, _host(drafts, before, statements, s, sentence, reading)
                 )
             )
-        last_when = carried(reading, item, sentence, kept, times, last_when)
+        last_when = carried(reading, item, sentence, bool(kept), times, last_when)
     if len(drafts) == before and (span := numberless(reading, item)) is not None:
         when = own_or_inherited(reading, item, span, times)
         bodies = holders.of(item, named(reading, _opening(reading, span)))
@@ -53,6 +51,13 @@ def add_prose(drafts: list[Draft], reading: Reading, item: Item, holders: Holder
                 item, span, _words(reading, _indicator(reading, span)), None, "reach", when, None, bodies, "numberless"
             )
         )
+
+
+def _clause_start(statements: Sequence[Statement], at: int, sentence: Span) -> int:
+    """Where the clause of the statement at `at` may begin: after the statements just before it."""
+    number = statements[at].quantity.span.start
+    ends = (s.quote.end for s in statements[max(0, at - 3) : at] if s.quote.end <= number)
+    return max(ends, default=sentence.start)
 
 
 def _draft(
@@ -93,7 +98,7 @@ def _host(
     if s.nested is not None:
         quote = statements[s.nested].quote
         return next((i for i in range(len(drafts) - 1, first - 1, -1) if drafts[i].quote == quote), None)
-    opening = reading.document.key[sentence.start : s.quantity.span.start]
+    opening = reading.document.key[max(sentence.start, s.quantity.span.start - LONGEST) : s.quantity.span.start]
     if not PARTS.search(opening):
         return None
     unit = s.quantity.value.unit or ""
