@@ -27,7 +27,7 @@ _TITLES: tuple[tuple[ColumnRole, str], ...] = (
     ("index", r"(?:stt|tt|số\s*tt|số\s+thứ\s+tự|no\.?|mã\s+số)\s*$|#$"),
     ("support", r"(?:[^|]{0,40}\s)?phối\s+hợp|(?:[^|]{0,30}\s)?tham\s+gia\s+thực\s+hiện"),
     ("note", r"ghi\s+chú|căn\s+cứ|lý\s+do"),
-    ("lead", rf"{_BODY}(?:\s*[,/]\s*{_BODY})*\s+(?!tính|phối)\S+|(?:cấp\s+)?chủ\s+trì|đầu\s+mối|phân\s+công|"
+    ("lead", rf"{_BODY}(?:\s*[,/]\s*{_BODY})*\s+(?!tính|phối)\S+|(?:[^|]{{0,30}}\s)?chủ\s+trì|đầu\s+mối|phân\s+công|"
              r"trách\s+nhiệm|người\s+(?:phụ\s+trách|thực\s+hiện)|chủ\s+đầu\s+tư"),
     ("due", r"thời\s+(?:gian|hạn|điểm)|tiến\s+độ|hạn\s+hoàn\s+thành|hoàn\s+thành(?:\s+trước)?$|lộ\s+trình$"),
     ("budget", r"(?:dự\s+kiến\s+|tổng\s+)?(?:kinh\s+phí|nguồn\s+(?:vốn|kinh\s+phí|lực)|vốn\s|mức\s+vốn|dự\s+toán)"),
