@@ -85,7 +85,7 @@ constraints: ## write constraints.txt anew from pyproject.toml (needs uv)
 	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 	  --no-emit-index-url --no-header --no-annotate --quiet -o constraints.txt
 
-schema: $(STAMP) ## write extractor/plan.schema.json anew from extractor/model.py
+schema: $(STAMP) ## write extractor/plan.schema.json anew from extractor/model/
 	@mkdir -p build && $(KEHOACH) schema > build/plan.schema.json && mv build/plan.schema.json extractor/plan.schema.json
 
 clean: ## remove what the other targets made (.venv included)
