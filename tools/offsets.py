@@ -4,7 +4,8 @@
 
 Prints the labels with "sha256" of the document, and for every verbatim text the list of [start, end) character offsets
 into the decoded file (several where words were left out between; white space and Markdown marks are passed over).
-Normalized values (numbers, units, anchors, body names, paths, document numbers) stay as they are. A text that is not
+Normalized values (numbers, units, anchors, paths, document
+numbers, body names written out) stay as they are. A text that is not
 found stays null and is named on stderr. Nothing is written but to stdout: a person puts a file into gold/.
 """
 
@@ -85,9 +86,18 @@ def _record(places: Places, record: dict[str, Any], fields: tuple[str, ...]) -> 
     quote = _place(places, record["quote"], 0, record["quote"])
     near = places.index(quote[0]) if quote else 0
     out = {**record, "quote": quote, **{name: _place(places, record.get(name), near, name) for name in fields}}
+    for name in ("lead", "support", "bodies"):
+        if record.get(name):
+            out[name] = [_body(places, body, near) for body in record[name]]
     if record.get("due"):
         out["due"] = {**record["due"], "text": _place(places, record["due"].get("text"), near, "due")}
     return out
+
+
+def _body(places: Places, name: str, near: int) -> str | list[list[int]]:
+    """A body's places where the file names it so in one stretch, else the name as the labels write it out."""
+    found = places.of(name, near)
+    return found if found is not None and len(found) == 1 else name
 
 
 def _place(places: Places, words: str | None, near: int, name: str, *, back: int = NEAR) -> list[list[int]] | None:
