@@ -24,8 +24,8 @@ setup-system: ## install LibreOffice (DOC, RTF, ODT) and tesseract with Vietname
 	else echo "setup-system: install libreoffice and tesseract-ocr-vie yourself (no apt, or not root)"; fi
 
 setup-ocr: $(STAMP) ## install the OCR engines into .venv (extra `ocr`; the Vietnamese model comes from setup-system)
-	@if command -v uv >/dev/null 2>&1; then uv pip install --quiet --python $(PY) -e '.[ocr]'; \
-	else $(PY) -m pip install --quiet --disable-pip-version-check -e '.[ocr]'; fi
+	@if $(PY) -m pip --version >/dev/null 2>&1; then $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[ocr]'; \
+	else uv pip install --quiet --python $(PY) -c constraints.txt -e '.[ocr]'; fi
 
 demo: $(STAMP) ## extract the sample plans, score them, write build/demo/report.html
 	@rm -rf build/demo && mkdir -p build/demo
