@@ -82,7 +82,7 @@ readme: $(STAMP) ## put real output and scores into the marked blocks of the REA
 	@$(PY) tools/readme.py
 
 constraints: ## write constraints.txt anew from pyproject.toml (needs uv)
-	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	@uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
 	  --no-emit-index-url --no-header --no-annotate --quiet -o constraints.txt
 
 schema: $(STAMP) ## write extractor/plan.schema.json anew from extractor/model/

@@ -28,6 +28,9 @@ NEEDED = {
     "lxml": "DOCX and spreadsheets",
     "typer": "this command",
     "rich": "progress on a terminal",
+    "duckdb": "the store: plans, targets and tasks as a database",
+    "pyarrow": "Parquet files",
+    "xlsxwriter": "spreadsheets",
 }
 EXTRAS = {
     "tesserocr": ("ocr", "text of scans, with the system's tesseract"),

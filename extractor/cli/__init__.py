@@ -1,0 +1,26 @@
+"""The `kehoach` command: each subcommand is one call of the library, its result to stdout, all else to stderr.
+
+Nothing heavy is imported before a command runs, so that `kehoach --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from extractor.cli import extracting, looking, reporting, scoring, about  # isort: skip; the order of `kehoach --help`
+from extractor.cli.app import app
+from extractor.console import tell
+from extractor.errors import KehoachError
+
+__all__ = ["about", "app", "extracting", "looking", "main", "reporting", "scoring"]
+
+
+def main() -> None:
+    """Run the command line; an error that a user can mend is one line on stderr and exit code 1."""
+    for stream in sys.stdout, sys.stderr:  # whatever the terminal's locale says
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        app()
+    except KehoachError as error:
+        tell(f"kehoach: {error}")
+        sys.exit(1)
