@@ -87,12 +87,13 @@ def score(golds: list[Path], documents: list[Path] | None) -> tuple[list[Scores]
     from extractor import evaluate
     from extractor.pipeline import extract
 
-    both = [pair for each in golds for pair in evaluate.pairs(each, documents or [each.resolve().parent / "corpora"])]
+    folders = {each: [*(documents or ()), each.resolve().parent / "corpora"] for each in golds}
+    both = [pair for each in golds for pair in evaluate.pairs(each, folders[each])]
     scores: list[Scores] = []
     wrong: list[Error] = []
-    for labels, document in progress(both):
-        if document is None:
-            tell(f"not scored: {labels.document}: no such document in the folders given; name one with --documents")
+    for name, labels, document in progress(both):
+        if document is None or labels is None:
+            tell(f"not scored: {name}: no such document in the folders given; name one with --documents")
             continue
         try:
             plan = extract(document)

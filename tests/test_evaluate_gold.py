@@ -182,7 +182,7 @@ def test_each_gold_file_meets_its_document(tmp_path):
     (first / "một.md").touch()
     (second / "một.pdf").touch()
     (second / "hai.docx").touch()
-    found = {pair.gold.document: pair.document for pair in pairs(labels, [first, second])}
+    found = {pair.name: pair.document for pair in pairs(labels, [first, second])}
     assert found == {"ba.md": None, "hai": second / "hai.docx", "một.pdf": second / "một.pdf"}
     assert pairs(labels / "ba.json", [first])[0].document is None
 

@@ -31,7 +31,8 @@ def report(
     for failure in found.failures:
         tell(f"not read: {failure}")
     plans = [load(path) for path, _ in found.files]
-    labels = {Path(pair.gold.document).stem: pair.gold for pair in evaluate.pairs(gold, [])} if gold else {}
+    labelled = evaluate.pairs(gold, []) if gold else []
+    labels = {Path(pair.name).stem: pair.gold for pair in labelled if pair.gold}
     scores = [evaluate.score(plan, labels[stem]) for plan in plans if (stem := Path(plan.source.name).stem) in labels]
     write_whole(out, html(plans, scores, lang=lang).encode())
     raise typer.Exit(1 if found.failures else 0)

@@ -1,6 +1,7 @@
 """A Plan against hand-made gold: `score` one document, `total` many, `errors` as a work list, `render` as tables."""
 
-from extractor.evaluate.gold import LAYERS, Gold, Layer, Pair, load_gold, pairs
+from extractor.evaluate.gold import LAYERS, Gold, Layer
+from extractor.evaluate.labels import Pair, load_gold, pairs
 from extractor.evaluate.scores import METRICS, Counts, Scores, passes, score, shortfalls, total
 from extractor.evaluate.table import halves, load_checking, render
 from extractor.evaluate.worklist import Error, errors

@@ -6,9 +6,8 @@ paths, numbers and time anchors have the guidelines' form; an unlabelled layer i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 import orjson
 import regex
@@ -16,7 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, ValidationError, model_val
 
 from extractor.errors import BadGold
 from extractor.model import Change, Comparator, Context, Every, Relation, Value
-from extractor.serialize import first_fault, json_fault
+from extractor.serialize import first_fault
 
 Layer = Literal["metadata", "outline", "targets", "tasks", "citations"]
 LAYERS: tuple[Layer, ...] = ("metadata", "outline", "targets", "tasks", "citations")
@@ -140,15 +139,8 @@ class Gold(Value):
         return self
 
 
-def load_gold(path: Path | str) -> Gold:
-    """The gold file at `path`. Raises BadGold where it is missing or breaks the guidelines."""
-    file = Path(path)
-    try:
-        values = orjson.loads(file.read_bytes())
-    except OSError as e:
-        raise BadGold(file.name, f"cannot be read: {e.strerror}", "give a file that is there") from e
-    except orjson.JSONDecodeError as e:
-        raise BadGold(file.name, json_fault(e), "save it as JSON in UTF-8") from e
+def gold_of(values: Any, file: Path) -> Gold:
+    """The gold that the JSON `values` of `file` hold. Raises BadGold where they break the guidelines."""
     if isinstance(values, dict) and values.get("document") is None:
         values["document"] = file.stem
     try:
@@ -165,35 +157,3 @@ def _quote(values: Any, error: ValidationError) -> str:
     except (LookupError, TypeError):
         return ""
     return f" (in “{quote[:60]}”)" if isinstance(quote, str) else ""
-
-
-class Pair(NamedTuple):
-    """A gold file's values and the document that they label; None where no directory holds it."""
-
-    gold: Gold
-    document: Path | None
-
-
-def pairs(gold: Path | str, document_dirs: Iterable[Path | str]) -> list[Pair]:
-    """Each gold file of the directory `gold` (or that one file) with its document, in the order of file names.
-
-    A document is looked up by the name that the gold file gives, then by that name without its suffix, in each
-    directory in turn. Raises BadGold as `load_gold` does, and for a directory without gold files.
-    """
-    root = Path(gold)
-    files = [root] if root.is_file() else sorted(root.glob("*.json"))
-    if not files:
-        raise BadGold(root.name, "holds no gold file (*.json)", "give a directory of gold files, or one of them")
-    directories = [Path(directory) for directory in document_dirs]
-    return [Pair(labels, _document(labels.document, directories)) for labels in map(load_gold, files)]
-
-
-def _document(name: str, directories: list[Path]) -> Path | None:
-    exact = (directory / name for directory in directories)
-    alike = (
-        path
-        for directory in directories
-        for path in sorted(directory.glob("*"))
-        if path.stem in (name, Path(name).stem)
-    )
-    return next((path for path in (*exact, *alike) if path.is_file()), None)
