@@ -100,7 +100,7 @@ def _in_words(value: Any, text: str, name: str) -> Any:
     if isinstance(value, dict):
         return {key: _in_words(each, text, name) for key, each in value.items()}
     if _is_place(value):
-        return " ".join(_read(start, end, text, name) for start, end in value)
+        return _joined(value, text, name)
     if isinstance(value, list):
         return [_in_words(each, text, name) for each in value]
     return value
@@ -114,9 +114,20 @@ def _is_stretch(value: Any) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(type(end) is int for end in value)
 
 
-def _read(start: int, end: int, text: str, name: str) -> str:
-    """The words of one stretch, white space and Markdown marks passed over."""
-    if not 0 <= start < end <= len(text):
-        cause = f"the place [{start}, {end}) lies outside the document, which has {len(text)} characters"
-        raise BadGold(name, cause, "label it again with tools/offsets.py")
-    return _MARKS.sub(" ", text[start:end]).strip()
+def _joined(stretches: Sequence[tuple[int, int]], text: str, name: str) -> str:
+    """The words of the stretches, white space and Markdown marks passed over; two pieces of words make one word."""
+    words = ""
+    cut = False
+    for start, end in stretches:
+        if not 0 <= start < end <= len(text):
+            cause = f"the place [{start}, {end}) lies outside the document, which has {len(text)} characters"
+            raise BadGold(name, cause, "make it anew with tools/offsets.py")
+        words += "" if cut and _cuts(text, start) else " "
+        words += text[start:end]
+        cut = _cuts(text, end)
+    return _MARKS.sub(" ", words).strip()
+
+
+def _cuts(text: str, at: int) -> bool:
+    """Whether `at` lies inside a word."""
+    return text[at - 1 : at].isalnum() and text[at : at + 1].isalnum()
