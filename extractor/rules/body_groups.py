@@ -11,7 +11,7 @@ import regex
 from extractor.model import Body
 from extractor.rules.body_places import WHICH
 from extractor.rules.body_registry import expand, slug
-from extractor.rules.body_verbs import STOP, VERBS
+from extractor.rules.body_verbs import DEFINED, VERBS
 from extractor.rules.rule import Match, Rule, rule
 
 _START = r"(?<![\p{L}\d/])(?<![%\d] )"
@@ -61,15 +61,17 @@ _OTHER = (
     r"|(?-i:Vụ|Cục|Tổng cục|Chi cục)|chi cục|chi nhánh|câu lạc bộ|hộ (?:nuôi|sản xuất|kinh doanh|dân)"
     rf"|{_HAMLET})"
 )
-_NOUN = rf"(?!{_OWN}{_END})(?:{_OFFICE}|{_OTHER}){_END}"
+_A_NOUN = rf"(?!{_OWN}{_END})(?:{_OFFICE}|{_OTHER}){_END}"
+_NOUN = "(?&noun)"
 _LEAD = rf"(?!(?:cá nhân|lĩnh vực|chuyên gia|hộ gia đình|thành viên|(?:xã|phường)(?! ?[,/])){_END}){_NOUN}"
 _APART = r"(?! và (?:cơ quan|đơn vị)(?:(?:, | và )(?:đơn vị|tổ chức|địa phương))+ (?:có )?liên quan)"
 _CHAIN = rf"{_LEAD}(?P<more>{_APART}{_SEP}(?!(?-i:Trung tâm|Chi cục|Ngân hàng) ){_NOUN}){{0,14}}"
 
-_WORD = (
-    rf"(?:công lập|thiết bị|tự do|từ thiện|tại chỗ|chi trả|tự quản|tự chủ|(?!(?:{STOP}|tỉnh|thành phố|liên quan"
+_A_WORD = (
+    rf"(?:công lập|thiết bị|tự do|từ thiện|tại chỗ|chi trả|tự quản|tự chủ|(?!(?:(?&stop)|tỉnh|thành phố|liên quan"
     rf"|cấp|phòng, chống){_END})[\p{{L}}\d]+)"
 )
+_WORD = "(?&word)"
 _LEVELS = r"cấp (?:tỉnh|huyện|xã|thành phố|trung ương|trên|dưới|cơ sở)(?:, (?:huyện|xã|phường|đặc khu))*"
 _HERE = r"(?<!cấp )(?<!công an )(?<!toàn )(?:tỉnh(?! ủy)|thành phố)(?! (?-i:\p{Lu}))"
 _POSSESSIVE = rf"(?: (?:của|thuộc|ở|(?<!đóng )trên địa bàn(?: toàn)?) {_HERE}| {_HERE}){_END}"
@@ -85,9 +87,10 @@ _QUALIFIER = (
     rf"|trong và ngoài (?:tỉnh|nước|thành phố)|hoạt động(?: khai thác)?(?: {_WORD}){{0,5}}){_END})"
 )
 _TAIL = rf"(?P<tail>{_POSSESSIVE}|{_QUALIFIER})*"
-_CLAUSE_END = rf"(?= *(?:[.,;:|()\n/]|$)| (?:{STOP}|tỉnh|thành phố|liên quan){_END})"
+_CLAUSE_END = rf"(?= *(?:[.,;:|()\n/]|$)| (?:(?&stop)|tỉnh|thành phố|liên quan){_END})"
 
 _OVER = rf"(?(tail)|{_CLAUSE_END})"
+_WITH = rf"{DEFINED}(?(DEFINE)(?P<word>{_A_WORD})(?P<noun>{_A_NOUN}))"  # before patterns that say "(?&word)" or "(?&noun)"
 
 _ROOM = r"(?:sở|ban|bộ|ngành|cơ quan|đơn vị|địa phương|đoàn thể)"  # a list that ends in one needs no qualifier
 
@@ -101,7 +104,7 @@ def group(words: str) -> Body:
 
 
 @rule(
-    rf"{_START}{_THE} (?!(?:sở|bộ|ban) ?:? (?-i:\p{{Lu}})){_CHAIN}"
+    rf"{_WITH}{_START}{_THE} (?!(?:sở|bộ|ban) ?:? (?-i:\p{{Lu}})){_CHAIN}"
     rf"(?:{_TAIL}{_OVER}|(?(more)(?<={_ROOM})|(?!))|(?: {_WORD}){{1,8}}{_TAIL}{_OVER})",
     yes={
         "các sở, ban, ngành": Body(id="cac-so-ban-nganh", name="các sở, ban, ngành"),
@@ -126,7 +129,7 @@ def several(m: Match) -> Body:
 
 
 @rule(
-    rf"{_START}(?:{_THE} )?{_OWN}{_END}{_TAIL}",
+    rf"{_WITH}{_START}(?:{_THE} )?{_OWN}{_END}{_TAIL}",
     yes={
         "cơ quan ngang Bộ": Body(id="co-quan-ngang-bo", name="cơ quan ngang Bộ"),
         "Chính quyền địa phương": Body(id="chinh-quyen-dia-phuong", name="Chính quyền địa phương"),
@@ -140,7 +143,7 @@ def own_kind(m: Match) -> Body:
 
 
 @rule(
-    rf"{_START}{_UNDETERMINED}(?!ngành, lĩnh){_OFFICE}{_END}(?:{_SEP}{_NOUN}){{1,14}}{_TAIL}",
+    rf"{_WITH}{_START}{_UNDETERMINED}(?!ngành, lĩnh){_OFFICE}{_END}(?:{_SEP}{_NOUN}){{1,14}}{_TAIL}",
     yes={
         "sở, ngành có liên quan": Body(id="so-nganh-co-lien-quan", name="sở, ngành có liên quan"),
         "cơ quan, đơn vị liên quan": Body(id="co-quan-don-vi-lien-quan", name="cơ quan, đơn vị liên quan"),
@@ -153,7 +156,7 @@ def listed(m: Match) -> Body:
 
 
 @rule(
-    rf"{_START}{_UNDETERMINED}{_NOUN}(?:{_SEP}{_NOUN}){{0,14}}(?: (?:có )?liên quan| {_LEVELS}){_END}{_TAIL}",
+    rf"{_WITH}{_START}{_UNDETERMINED}{_NOUN}(?:{_SEP}{_NOUN}){{0,14}}(?: (?:có )?liên quan| {_LEVELS}){_END}{_TAIL}",
     yes={
         "đơn vị có liên quan": Body(id="don-vi-co-lien-quan", name="đơn vị có liên quan"),
         "hội cấp tỉnh": Body(id="hoi-cap-tinh", name="hội cấp tỉnh"),
@@ -177,7 +180,7 @@ _SUBJECT = (
 
 
 @rule(
-    rf"{_MARKER}(?:(?:đề nghị |giao |đối với )?(?P<value>{_TITLE})(?= *+(?:: *+)?(?m:$))"
+    rf"{_WITH}{_MARKER}(?:(?:đề nghị |giao |đối với )?(?P<value>{_TITLE})(?= *+(?:: *+)?(?m:$))"
     rf"|(?P<value>{_SUBJECT})(?= (?:{VERBS}){_END}))",
     yes={
         "các doanh nghiệp sản xuất, chế biến và xuất khẩu nông sản": Body(
@@ -206,7 +209,7 @@ _ACTORS = rf"{_ACTOR}(?:, {_ACTOR}){{0,4}}"
 
 
 @rule(
-    rf"(?<={_MARKER}(?=(?-i:\p{{Lu}}))(?:{_ACTORS}, )?){_ACTOR}{_END}(?: {_WORD}){{0,5}}"
+    rf"{_WITH}(?<={_MARKER}(?=(?-i:\p{{Lu}}))(?:{_ACTORS}, )?){_ACTOR}{_END}(?: {_WORD}){{0,5}}"
     rf"(?=(?:, {_ACTOR}{_END}(?: {_WORD}){{0,5}}){{0,4}} {_DUTY}{_END}|:?$)",
     yes={
         "Nhà trường": Body(id="nha-truong", name="Nhà trường"),

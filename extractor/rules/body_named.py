@@ -11,7 +11,7 @@ import regex
 from extractor.model import Body
 from extractor.rules.body_places import provinces
 from extractor.rules.body_registry import expand, slug
-from extractor.rules.body_verbs import STOP
+from extractor.rules.body_verbs import DEFINED
 from extractor.rules.rule import Match, Rule, rule
 
 HEADS = (
@@ -35,11 +35,14 @@ _OTHER_BODY = (
 )
 _LEVEL = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu|cấp|khu vực [IVX\d]+|liên quan)"
 _CAPITAL = rf"(?!(?:TP|Sở|Bộ(?! đội)|UBND|HĐND|VP){_END})\p{{Lu}}[\p{{L}}\d]*"
-_WORD = (
+_A_WORD = (
     rf"(?:Phòng, chống|phòng, chống|Biển, Đảo|nông,? lâm(?: sản)?(?: và|,) thủy sản|chuyển đổi số{_END}|{_CAPITAL}"
-    rf"|(?!(?i:{STOP}|{_LEVEL}){_END})\p{{Ll}}\p{{L}}*|\d{{1,3}}{_END})"
+    rf"|(?!(?:(?&stop)|(?i:{_LEVEL})){_END})\p{{Ll}}\p{{L}}*|\d{{1,3}}{_END})"
 )
-_SEGMENT = rf"(?!{HEAD}{_END}|{_OTHER_BODY}{_END}){_WORD}(?: {_WORD}){{0,4}}"
+_WORD = "(?&word)"
+_A_SEGMENT = rf"(?!{HEAD}{_END}|{_OTHER_BODY}{_END}){_WORD}(?: {_WORD}){{0,4}}"
+_SEGMENT = "(?&segment)"
+_WITH = rf"{DEFINED}(?(DEFINE)(?-i:(?P<word>{_A_WORD})(?P<segment>{_A_SEGMENT})))"
 _LIST = rf"(?:(?:, {_SEGMENT}){{0,4}} và {_SEGMENT}|(?:, {_SEGMENT}){{1,4}}(?= (?:tỉnh|thành phố|quốc gia){_END}))"
 _NAME = (
     rf"(?<!\p{{Lu}}\p{{Ll}}* (?=Trường)){HEAD} (?!{_NO_BODY})(?:Phòng, chống|Biển, Đảo|{_CAPITAL}"
@@ -47,11 +50,11 @@ _NAME = (
     rf"(?:(?: | ?[-&] ?){_WORD}){{0,12}}{_LIST}?"
 )
 
-MORE = regex.compile(rf"(?: {_WORD}){{0,8}}")
+MORE = regex.compile(rf"{_WITH}(?: {_WORD}){{0,8}}")
 
 
 @rule(
-    rf"(?<![\p{{L}}\d])(?-i:{_NAME})",
+    rf"{_WITH}(?<![\p{{L}}\d])(?-i:{_NAME})",
     yes={
         "Trung tâm Dịch vụ đô thị": Body(id="trung-tam-dich-vu-do-thi", name="Trung tâm Dịch vụ đô thị"),
         "Viện Quy hoạch, Kiến trúc và Cảnh quan": Body(
@@ -97,7 +100,7 @@ _PLAN = r"(?:Đề án|Dự án|Chương trình|Nghị quyết|Chỉ thị|Kế 
 
 
 @rule(
-    rf"(?<![\p{{L}}\d])(?-i:Ban Chỉ đạo|Ban Điều hành|Tổ [Cc]ông tác|Tổ [Gg]iúp việc|Hội đồng)"
+    rf"{_WITH}(?<![\p{{L}}\d])(?-i:Ban Chỉ đạo|Ban Điều hành|Tổ [Cc]ông tác|Tổ [Gg]iúp việc|Hội đồng)"
     rf"(?: (?:Trung ương|quốc gia|(?:cấp )?(?:tỉnh|thành phố|xã)|liên ngành))? "
     rf"(?:(?:triển khai |thực hiện )+{_PLAN}|(?-i:về {_SEGMENT}{_LIST}?)){_END}",
     yes={

@@ -13,7 +13,7 @@ import regex
 from extractor.lexicons import rows
 from extractor.normalize import fold
 from extractor.rules.body_registry import PlaceUse
-from extractor.rules.body_verbs import STOP
+from extractor.rules.body_verbs import DEFINED
 
 LEVEL = r"(?:tỉnh|thành phố|thị xã|thị trấn|huyện|quận|đặc khu|xã|phường|TP\.?(?!\p{L}{4}))"
 _END = r"(?![\p{L}\d])"
@@ -24,12 +24,12 @@ PROPER = (
 )
 """The name of a place: no word that opens a body's name."""
 _JOIN = r"(?: ?[,/-] ?| và | )"
-WHICH = (  # what tells some of a group from the others: "các xã, phường ven biển", "các xã có rừng"
+WHICH = (  # what tells some of a group from the others: "các xã, phường ven biển", "các xã có rừng"; needs DEFINED
     rf"(?:(?:có )?liên quan|ven biển|biên giới|miền núi|vùng cao|(?:trọng điểm |vùng )?nuôi (?:trồng thủy sản|tôm|cá)"
     rf"|vùng nuôi|trọng điểm"
     r"|có (?:biển|rừng|đê|mỏ|đất|sông|nuôi trồng|hoạt động|vùng|diện tích|khu|cơ sở|cụm|làng|bến|cảng|tuyến"
     r"|công trình|hồ"
-    rf"|đập|nguy cơ|đồng bào|điểm|tàu|di tích|chợ|dự án|khoáng sản)(?:{_END} (?!{STOP}{_END})\p{{L}}+){{0,6}}){_END}"
+    rf"|đập|nguy cơ|đồng bào|điểm|tàu|di tích|chợ|dự án|khoáng sản)(?:{_END} (?!(?&stop){_END})\p{{L}}+){{0,6}}){_END}"
 )
 _PREFIX = regex.compile(rf"^{LEVEL} *", regex.IGNORECASE)
 _CITY = regex.compile(r"\bTP\.? *")
@@ -65,7 +65,7 @@ def provinces() -> str:
 @cache
 def _after() -> regex.Pattern[str]:
     return regex.compile(
-        rf" (?P<owned>của )?(?:"
+        rf"{DEFINED} (?P<owned>của )?(?:"
         rf"(?P<group>(?:(?:(?:các|cấp|\d cấp|\d{{1,3}}) )?{LEVEL}(?:{_JOIN}{LEVEL}(?! (?:đoàn"
         rf"|ủy)))+(?: trực thuộc trung ương)?"
         rf"|(?:các|\d{{1,3}}) {LEVEL}(?: trực thuộc trung ương)?|các (?:khu vực|địa phương|cấp|đơn vị(?:, địa phương)?)"

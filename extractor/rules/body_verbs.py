@@ -33,3 +33,5 @@ def _alternatives(*lists: str) -> str:
 
 VERBS = _alternatives(_VERBS)
 STOP = _alternatives(_VERBS, _FUNCTION)
+DEFINED = rf"(?(DEFINE)(?i:(?P<stop>{STOP})))"
+"""Opens a pattern that names the list more than once, as "(?&stop)": it is then compiled once."""
