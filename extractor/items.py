@@ -70,7 +70,7 @@ def _own_role(node: Node, key: str) -> Role | None:
     """The role that the node's own heading gives, or None."""
     if node.style in _COLUMN_ROLES:
         return _COLUMN_ROLES[node.style]
-    if node.style == "row":
+    if node.style in ("row", "note"):
         return None
     words = key[node.title.start : node.title.end].strip()
     if len(words.split()) > MAX_HEADING_WORDS and not words.lower().startswith("căn cứ"):

@@ -1,7 +1,7 @@
 """Blocks as read to blocks in reading order: what stands on a page besides the plan's own text is put in its place.
 
-Letterhead and signature tables become paragraphs; a sample's notice and the portal's own lines are set aside with a
-reason; the mark of a cut text ("[...]") is noticed.
+Letterhead and signature tables become paragraphs; footnotes follow the text; a sample's notice and the portal's own
+lines are set aside with a reason; the mark of a cut text ("[...]") is noticed.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ def arrange(blocks: Sequence[Block]) -> Arranged:
             truncated = truncated or reason == "mark of a cut text"
         else:
             out.append(block)
+    out.sort(key=lambda block: block.kind == "note")
     message = 'the text says that it is cut ("[...]"): what follows in the original is missing here'
     warnings = [Notice(code="truncated", message=message)] if truncated else []
     return Arranged(out, unread, warnings, truncated)

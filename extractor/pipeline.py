@@ -39,12 +39,16 @@ from extractor.tasks import find_tasks
 
 CURRENCIES = ("VND", "USD")
 TITLE_WORDS = 10
-NOT_LISTED = ("text", "table", "row")
+NOT_LISTED = ("text", "table", "row", "note")
 
 
-def extract(path: str | Path) -> Plan:
-    """The extraction of the file at `path`. Raises UnreadableFile (see readers.read)."""
-    return extract_document(readers.read(path))
+def extract(
+    path: str | Path, *, ocr: Ocr = "auto", limits: Limits = LIMITS, progress: Progress | None = None
+) -> Plan:
+    """The extraction of the file at `path`; the options are those of readers.read, which says what is raised. The
+    limits of seconds and memory hold for reading and extraction together."""
+    clock = watch(str(path), limits)
+    return extract_document(readers.read(path, ocr=ocr, limits=limits, progress=progress), watch=clock)
 
 
 def extract_text(text: str, *, name: str = "text") -> Plan:

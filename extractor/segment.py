@@ -35,8 +35,8 @@ _BARE_TITLE: frozenset[Style] = frozenset({"part", "chapter", "section", "subsec
 
 @dataclass(slots=True)
 class _Line:
-    """A paragraph, or a table row, with the ways to read its opening; `numbered` tells of a row that it opens with a
-    number."""
+    """A paragraph, a note, or a table row, with the ways to read its opening; `numbered` tells of a row that it opens
+    with a number."""
 
     span: Span
     heading: bool
@@ -44,6 +44,7 @@ class _Line:
     markers: list[Marker]
     table: int | None = None
     numbered: bool = False
+    note: bool = False
 
 
 @dataclass(slots=True)
@@ -73,11 +74,16 @@ def _lines(document: Document) -> Iterator[_Line]:
         if block.cell is not None:
             row.append(block)
         else:
-            for span in _split(block.span, document.text):
-                markers = readings(document.key[span.start : span.end])
-                yield _Line(span, block.kind == "heading", block.page, markers)
+            yield from _text_lines(block, document)
     if row:
         yield _row_line(row, groups, document.key)
+
+
+def _text_lines(block: Placed, document: Document) -> Iterator[_Line]:
+    note = block.kind == "note"
+    for span in _split(block.span, document.text):
+        markers = [] if note else readings(document.key[span.start : span.end])
+        yield _Line(span, block.kind == "heading", block.page, markers, note=note)
 
 
 def _split(span: Span, text: str) -> Iterator[Span]:
@@ -104,6 +110,10 @@ def _row_line(row: Sequence[Placed], groups: dict[tuple[int, int], Marker], key:
 def _grow(stack: list[_Unit], line: _Line, rest: Sequence[_Line], key: str) -> None:
     """Put `line` where it belongs: `stack` holds the open units, the root first."""
     words = key[line.span.start : line.span.end]
+    if line.note:
+        _close_to(stack, 1)
+        stack[0].children.append(_Unit("note", "", 0, "", line=line))
+        return
     if line.table is not None:
         _grow_table(stack, line)
         return

@@ -4,8 +4,10 @@ import pytest
 from docx_makers import c, docx, p, r, table, zipped
 
 from extractor.errors import UnreadableFile
+from extractor.pipeline import extract_document
 from extractor.readers import docx as reader
-from extractor.readers.zipped import Limits
+from extractor.readers import read_bytes
+from extractor.limits import Limits
 
 
 def read(body, **parts):
@@ -228,11 +230,28 @@ def test_footnotes_follow_the_body_without_their_numbers():
         f'<w:footnote w:id="1">{p("không dùng")}</w:footnote><w:footnote w:id="2">{p("Đề án của tỉnh.")}</w:footnote>'
     )
     blocks = read(body, footnotes=notes).blocks
-    assert [(b.text, b.place) for b in blocks] == [
-        ("theo Đề án này", "p[1]"),
-        ("hết", "p[2]"),
-        ("Đề án của tỉnh.", "footnote[1]/p[1]"),
+    assert [(b.text, b.kind, b.place) for b in blocks] == [
+        ("theo Đề án này", "paragraph", "p[1]"),
+        ("hết", "paragraph", "p[2]"),
+        ("Đề án của tỉnh.", "note", "footnote[1]/p[1]"),
     ]
+
+
+def test_what_a_footnote_says_joins_no_record_but_its_citations_count():
+    """The note looks like a heading, a target and a task at once, and breaks into a sentence."""
+    said = "III. MỤC TIÊU: Sở Y tế chủ trì, đến năm 2027 đạt 70% số xã theo Quyết định số 99/QĐ-TTg."
+    body = (
+        p("I. MỤC TIÊU")
+        + paragraph(r("1. Đến năm 2030, 80%") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + r(" số xã có bác sĩ."))
+        + p("II. TỔ CHỨC THỰC HIỆN")
+        + p("1. Giao Sở Y tế chủ trì xây dựng đề án.")
+    )
+    for notes in ({}, {"footnotes": f'<w:footnote w:id="2">{p(said)}</w:footnote>'}):
+        plan = extract_document(read_bytes(docx(body, **notes), name="mẫu.docx"))
+        assert [unit.path for unit in plan.outline] == ["I", "I.1", "II", "II.1"]
+        assert [(t.value, t.indicator) for t in plan.targets] == [("80", "số xã có bác sĩ")]
+        assert [task.path for task in plan.tasks] == ["II.1"]
+        assert [(c.key, c.path) for c in plan.citations] == ([("99/QĐ-TTg", "")] if notes else [])
 
 
 def test_running_heads_and_comments_are_set_aside():

@@ -15,6 +15,7 @@ from extractor.model.plan import (
     Evidence,
     Metadata,
     Notice,
+    OcrPage,
     Plan,
     Record,
     Reference,
@@ -29,6 +30,7 @@ from extractor.model.plan import (
 )
 from extractor.model.standards import Timex3
 from extractor.model.values import (
+    BlockKind,
     Body,
     Box,
     Change,
@@ -48,6 +50,7 @@ from extractor.model.values import (
 
 __all__ = [
     "Block",
+    "BlockKind",
     "BlockPlace",
     "Body",
     "BodyMention",
@@ -68,6 +71,7 @@ __all__ = [
     "Metadata",
     "Node",
     "Notice",
+    "OcrPage",
     "Placed",
     "Plan",
     "Quantity",

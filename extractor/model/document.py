@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar
+from typing import Generic, TypeVar
 
-from extractor.model.plan import Notice, Source, Unread
-from extractor.model.values import Box, Role, Span, Style
+from extractor.model.plan import Notice, OcrPage, Source, Unread
+from extractor.model.values import BlockKind, Box, Role, Span, Style
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -25,7 +25,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading or table cell as a reader gives it.
+    """A paragraph, heading, table cell or footnote as a reader gives it.
 
     `runs` leads back to a text file: (offset in `text`, raw offset) pairs, ascending; between two pairs both offsets
     advance together; empty for formats that are not text. `label` is the list number that Word draws but does not
@@ -36,7 +36,7 @@ class Block:
 
     text: str
     runs: tuple[tuple[int, int], ...]
-    kind: Literal["paragraph", "heading", "cell"] = "paragraph"
+    kind: BlockKind = "paragraph"
     page: int | None = None
     label: str | None = None
     cell: Cell | None = None
@@ -54,6 +54,7 @@ class Read:
     pages: int | None = None
     unread: list[Unread] = field(default_factory=list)
     warnings: list[Notice] = field(default_factory=list)
+    ocr: list[OcrPage] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Placed:
     """A block's place in `Document.text`."""
 
     span: Span
-    kind: Literal["paragraph", "heading", "cell"]
+    kind: BlockKind
     page: int | None = None
     cell: Cell | None = None
     box: Box | None = None
@@ -89,9 +90,10 @@ class Document:
 class Node:
     """A unit of the outline and everything nested under it.
 
-    `label` is the marker without its punctuation ("II", "1.2", "a", "Điều 5"), "" for dashes, paragraphs, tables and
-    rows, which share the path of the unit that holds them. `head` is the unit's own line, children excluded; `span`
-    covers the children too; `title` is where the heading's words stand. The root has style "text" and an empty label.
+    `label` is the marker without its punctuation ("II", "1.2", "a", "Điều 5"), "" for dashes, paragraphs, tables,
+    rows and notes, which share the path of the unit that holds them. `head` is the unit's own line, children excluded;
+    `span` covers the children too; `title` is where the heading's words stand. The root has style "text" and an empty
+    label.
     """
 
     label: str

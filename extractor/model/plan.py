@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
 from pydantic import Field
 
 from extractor.model.values import (
+    BlockKind,
     Body,
     Box,
     Change,
@@ -26,8 +26,16 @@ from extractor.model.values import (
 SCHEMA_VERSION = "1.0"
 
 
+class OcrPage(Value):
+    """A page of a PDF that OCR read, whole or in part; `confidence` is the mean over the words read, in per cent."""
+
+    page: int
+    confidence: float
+
+
 class Source(Value):
-    """The file that was read. `format` is the content's, not the suffix's; `encoding` is None for binary formats."""
+    """The file that was read. `format` is the content's, not the suffix's; `encoding` is None for binary formats;
+    `ocr` names the pages that OCR read."""
 
     name: str
     sha256: str
@@ -36,6 +44,7 @@ class Source(Value):
     encoding: str | None = None
     pages: int | None = None
     truncated: bool = False
+    ocr: tuple[OcrPage, ...] = ()
 
 
 class Unread(Value):
@@ -201,10 +210,10 @@ class Budget(Value):
 
 
 class BlockPlace(Value):
-    """Where a paragraph or cell of `text` stands in the file: see Block for `page`, `box` and `place`."""
+    """Where a paragraph, cell or note of `text` stands in the file: see Block for `page`, `box` and `place`."""
 
     span: Span
-    kind: Literal["paragraph", "heading", "cell"]
+    kind: BlockKind
     page: int | None = None
     box: Box | None = None
     place: str | None = None

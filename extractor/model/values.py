@@ -11,6 +11,8 @@ from extractor.model import standards
 from extractor.model.standards import Timex3
 
 Box = tuple[float, float, float, float]
+BlockKind = Literal["paragraph", "heading", "cell", "note"]
+"""A note is a footnote or endnote: it stands behind the body and joins no unit, target or task."""
 Relation = Literal["before", "by", "from", "within"]
 Every = Literal["year", "half-year", "quarter", "month", "week", "day"]
 Comparator = Literal["=", ">=", ">", "<=", "<", "~", "range"]
@@ -20,7 +22,7 @@ CitationRelation = Literal["basis", "implements", "issued_with", "amends", "repl
 """căn cứ · thực hiện · ban hành kèm theo · sửa đổi · thay thế · bãi bỏ"""
 Style = Literal[
     "part", "chapter", "section", "subsection", "article", "annex", "form", "upper", "roman", "number", "decimal",
-    "letter", "bracket", "dash", "plus", "star", "text", "table", "row",
+    "letter", "bracket", "dash", "plus", "star", "text", "table", "row", "note",
 ]  # fmt: skip
 Role = Literal[
     "basis", "purpose", "viewpoint", "objective", "result", "task", "funding", "organisation", "reporting",

@@ -1,13 +1,13 @@
 """A DOCX as Word draws it: bytes in, paragraphs and table cells with their automatic numbers out.
 
-Guarantees: each paragraph's list number stands at the head of its text and in `Block.label`; footnotes follow the body
-as paragraphs; running heads, hidden words, tracked deletions, comments and the table of contents are set aside with a
-reason; every block names its element ("p[12]", "t[2]/r[3]/c[1]").
+Guarantees: each paragraph's list number stands at the head of its text and in `Block.label`; footnotes and
+endnotes follow the body as notes; running heads, hidden words, tracked deletions, comments and the table of contents
+are set aside with a reason; every block names its element ("p[12]", "t[2]/r[3]/c[1]").
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import regex
@@ -129,7 +129,10 @@ def _notes(flow: Flow, parts: Parts, out: _Out) -> None:
     }
     for nth, reference in enumerate(flow.runs.notes, 1):
         if reference in found:
-            _blocks(flow, found[reference], f"{reference[0]}[{nth}]/", out)
+            apart = _Out(tables=out.tables)
+            _blocks(flow, found[reference], f"{reference[0]}[{nth}]/", apart)
+            out.blocks.extend(replace(block, kind="note", cell=None) for block in apart.blocks)
+            out.unread.extend(apart.unread)
 
 
 def _margins(flow: Flow, parts: Parts, out: _Out) -> None:

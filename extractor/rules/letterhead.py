@@ -99,9 +99,10 @@ class Heading(NamedTuple):
 
 
 def lines(document: Document) -> list[Line]:
-    """The lines of the document's blocks, empty ones left out; "_" counts as a blank (forms, word-segmented text)."""
+    """The lines of the document's blocks, empty ones and notes left out; "_" counts as a blank (forms,
+    word-segmented text)."""
     found: list[Line] = []
-    for block in document.blocks:
+    for block in (b for b in document.blocks if b.kind != "note"):
         key = document.key[slice(*block.span)].replace("_", " ")
         whole = Line(key, block.span, block.kind == "heading", block.kind == "cell")
         at = 0

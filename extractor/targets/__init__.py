@@ -1,7 +1,8 @@
 """A Reading and its tasks to targets (chỉ tiêu): from the sentences of each item, and from the rows of annex tables.
 
 Guarantees: each target's numbers stand in its quote; a statement made again for the same indicator, value and due is
-one target, at its first place; nothing is taken from sections on results, viewpoints, legal bases or recipients.
+one target, at its first place; nothing is taken from sections on results, viewpoints, legal bases or recipients, nor
+from footnotes.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def find_targets(reading: Reading, tasks: Sequence[Task]) -> tuple[Target, ...]:
     drafts: list[Draft] = []
     holders = Holders(reading, tasks)
     for item in reading.items:
-        if item.node.style in ("table", "row") or item.role in SILENT or _in_row(item, reading):
+        if item.node.style in ("table", "row", "note") or item.role in SILENT or _in_row(item, reading):
             continue
         add_prose(drafts, reading, item, holders)
     drafts.extend(table_targets(reading))

@@ -83,7 +83,7 @@ def read_groups(parties: Parties) -> Groups:
 
 def _outline(parties: Parties) -> _Outline:
     reading = parties.reading
-    items = tuple(item for item in reading.items if item.node.style not in ("row", "table"))
+    items = tuple(item for item in reading.items if item.node.style not in ("row", "table", "note"))
     own = {item.index: reading.own(item) for item in items}
     closings = frozenset(i for i, span in own.items() if is_closing(parties, span))
     below: dict[int, set[bool]] = defaultdict(set)
