@@ -1,7 +1,7 @@
 """Bytes to blocks, one format a module, chosen by content; `read` gives the whole Document.
 
-Read are plain text and Markdown in any common encoding, PDF (scans by OCR), DOCX; DOC, RTF and ODT through LibreOffice;
-XLSX, XLS and ODS as tables.
+Read are plain text, Markdown and HTML in any common encoding, PDF (scans by OCR), DOCX; DOC, RTF and ODT through
+LibreOffice; XLSX, XLS and ODS as tables.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from extractor.errors import UnreadableFile
 from extractor.layout import arrange
 from extractor.model import Document, Read, Source
 from extractor.normalize import compose
+from extractor.readers import html_page
 from extractor.readers import text as text_reader
 from extractor.readers.decode import decode
 
@@ -79,6 +80,10 @@ def _read_blocks(data: bytes, shown: str) -> Read:
         raise UnreadableFile(
             shown, "is an archive, or an office file that is not read", "unpack it, or save it as DOCX"
         )
+    if html_page.is_html(data) or html_page.is_mhtml(data):
+        from extractor.readers import html
+
+        return html.read(data, name=shown)
     return _read_characters(data, shown)
 
 
@@ -101,8 +106,8 @@ def _read_characters(data: bytes, shown: str) -> Read:
     decoded = decode(data)
     if len(_CONTROLS.findall(decoded.text)) > len(decoded.text) // 50:
         raise UnreadableFile(shown, "is a binary file of an unknown format", "save it as text or Markdown")
-    if decoded.text.lstrip()[:200].lower().startswith(("<!doctype html", "<html", "<?xml")):
-        raise UnreadableFile(shown, "is HTML or XML", "save the page as text")
+    if decoded.text.lstrip()[:200].lower().startswith("<?xml"):
+        raise UnreadableFile(shown, "is XML", "save it as DOCX, PDF or text")
     if not decoded.text.strip():
         raise UnreadableFile(shown, "holds no text", "check that the right file was given")
     return text_reader.read(decoded)

@@ -27,8 +27,8 @@ class Decoded(NamedTuple):
     lost: int = 0
 
 
-def decode(data: bytes) -> Decoded:
-    """The characters of `data`; never fails."""
+def characters(data: bytes) -> Decoded:
+    """The characters of `data` as its Unicode encoding or cp1258 has them; never fails."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _with_losses(data[len(mark) :], encoding, len(mark))
@@ -41,6 +41,11 @@ def decode(data: bytes) -> Decoded:
         if error.start > 0 and _mostly_utf8(data):
             return _with_losses(data, "utf-8", 0)
     return _with_losses(data, "cp1258", 0)
+
+
+def decode(data: bytes) -> Decoded:
+    """The characters of `data`; never fails."""
+    return characters(data)
 
 
 def _with_losses(data: bytes, encoding: str, start: int) -> Decoded:
