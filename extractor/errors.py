@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 
 class KehoachError(Exception):
     """An input that cannot be used. `name` is the file, `cause` what is wrong, `remedy` what would help."""
@@ -15,6 +17,54 @@ class KehoachError(Exception):
 
 class UnreadableFile(KehoachError):
     """The file is missing, too large, of an unknown format, or holds no text."""
+
+
+class OverLimit(UnreadableFile):
+    """The file goes over a limit of `limits.Limits`; `limit` is that field's name."""
+
+    limit: ClassVar[str] = ""
+
+
+class FileTooLarge(OverLimit):
+    """The file has more bytes than allowed."""
+
+    limit = "bytes"
+
+
+class TooManyPages(OverLimit):
+    """The file has more pages than allowed."""
+
+    limit = "pages"
+
+
+class UnpacksTooLarge(OverLimit):
+    """What the file packs is larger, or packed tighter, than allowed: a ZIP bomb, or a very large annex."""
+
+    limit = "unpacked"
+
+
+class NestsTooDeeply(OverLimit):
+    """Elements of the file stand in each other deeper than allowed."""
+
+    limit = "depth"
+
+
+class PictureTooLarge(OverLimit):
+    """All that the file holds is pictures of more pixels than allowed."""
+
+    limit = "pixels"
+
+
+class TooSlow(OverLimit):
+    """Reading the file takes longer than allowed."""
+
+    limit = "seconds"
+
+
+class TooMuchMemory(OverLimit):
+    """Reading the file takes more memory than allowed."""
+
+    limit = "memory"
 
 
 class BadPlan(KehoachError):

@@ -12,6 +12,7 @@ from pathlib import Path
 from extractor import metadata as metadata_reader
 from extractor import readers
 from extractor.items import Item, items
+from extractor.limits import LIMITS, Limits, Ocr, Progress, Watch, watch
 from extractor.model import (
     BlockPlace,
     BodyMention,
@@ -56,11 +57,16 @@ def extract_text(text: str, *, name: str = "text") -> Plan:
     return extract_document(readers.read_text(text, name=name))
 
 
-def extract_document(document: Document) -> Plan:
-    """The extraction of a document that was read before."""
+def extract_document(document: Document, *, watch: Watch | None = None) -> Plan:
+    """The extraction of a document that was read before; raises OverLimit where `watch` says so between two stages."""
+    check = watch.check if watch else lambda: None
+    check()
     reading = understand(document)
+    check()
     tasks = find_tasks(reading)
+    check()
     targets = find_targets(reading, tasks)
+    check()
     places = _Places(reading.items)
     referred = tuple(references(reading))
     return Plan(

@@ -4,10 +4,10 @@ import pytest
 from docx_makers import c, docx, p, r, table, zipped
 
 from extractor.errors import UnreadableFile
+from extractor.limits import Limits
 from extractor.pipeline import extract_document
 from extractor.readers import docx as reader
 from extractor.readers import read_bytes
-from extractor.limits import Limits
 
 
 def read(body, **parts):

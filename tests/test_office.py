@@ -6,6 +6,7 @@ import pytest
 from docx_makers import docx, p, zipped
 
 from extractor.errors import UnreadableFile
+from extractor.limits import Limits
 from extractor.readers import office
 from extractor.readers.office_kind import kind
 
@@ -118,7 +119,7 @@ def test_an_odt_with_a_password_or_entities_is_refused():
 
 @needs_libreoffice
 def test_a_slow_conversion_is_ended():
-    assert refused(RTF, seconds=0.01).cause == "LibreOffice needs more than 0.01 s for it"
+    assert refused(RTF, limits=Limits(seconds=0.01)).cause == "LibreOffice needs more than 0.01 s for it"
 
 
 @needs_libreoffice

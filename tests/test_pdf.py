@@ -7,6 +7,7 @@ import pytest
 from pdf_makers import Pages
 
 from extractor.errors import UnreadableFile
+from extractor.limits import Limits
 from extractor.readers import pdf
 
 BODY = (
@@ -207,9 +208,9 @@ def test_encrypted_damaged_and_too_large_files_have_errors_of_their_own():
     for _ in range(3):
         pages.add_page()
     with pytest.raises(UnreadableFile, match="3 pages, more than 2"):
-        pdf.read(pages.made(), name="x", max_pages=2)
+        pdf.read(pages.made(), name="x", limits=Limits(pages=2))
     with pytest.raises(UnreadableFile, match="more than 100"):
-        pdf.read(pages.made(), name="x", max_bytes=100)
+        pdf.read(pages.made(), name="x", limits=Limits(bytes=100))
     with pytest.raises(UnreadableFile, match="holds no text"):
         pdf.read(pages.made(), name="x")
 

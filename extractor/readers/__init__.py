@@ -13,13 +13,14 @@ import regex
 
 from extractor.errors import UnreadableFile
 from extractor.layout import arrange
+from extractor.limits import LIMITS, Limits, Ocr, Progress, check_bytes
 from extractor.model import Document, Read, Source
 from extractor.normalize import compose
 from extractor.readers import html_page
 from extractor.readers import text as text_reader
 from extractor.readers.decode import decode
 
-MAX_BYTES = 64 * 1024 * 1024
+__all__ = ["Limits", "Ocr", "Progress", "read", "read_bytes", "read_text"]
 
 _CONTROLS = regex.compile(r"[\x00-\x08\x0E-\x1F\uFFFD]")
 _OFFICE = frozenset({"doc", "rtf", "odt"})
@@ -28,54 +29,66 @@ _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8")
 _ARCHIVES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 
 
-def read(path: str | Path) -> Document:
-    """Read the file at `path`.
+def read(path: str | Path, *, ocr: Ocr = "auto", limits: Limits = LIMITS, progress: Progress | None = None) -> Document:
+    """Read the file at `path`. `ocr` reads pages of a PDF whose text layer cannot be trusted ("auto"), all of them
+    ("always") or none ("never"); `progress` is told before each page.
 
-    Raises UnreadableFile where it is missing, no file, larger than MAX_BYTES, of a format not read, or without text.
+    Raises UnreadableFile where it is missing, no file, of a format not read, or without text, and OverLimit where it
+    goes over one of the limits.
     """
     path = Path(path)
     try:
         size = path.stat().st_size
         if not path.is_file():
             raise UnreadableFile(str(path), "not a file", "name a file, or a folder to `kehoach extract`")
-        if size > MAX_BYTES:
-            raise UnreadableFile(str(path), f"{size:,} bytes, more than {MAX_BYTES:,}", "split the file")
+        check_bytes(size, name=str(path), limits=limits)
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UnreadableFile(str(path), f"cannot be opened ({reason})", "check the name and your rights") from error
-    return read_bytes(data, name=path.name, shown=str(path))
+    return read_bytes(data, name=path.name, shown=str(path), ocr=ocr, limits=limits, progress=progress)
 
 
-def read_bytes(data: bytes, *, name: str, shown: str | None = None) -> Document:
+def read_bytes(
+    data: bytes,
+    *,
+    name: str,
+    shown: str | None = None,
+    ocr: Ocr = "auto",
+    limits: Limits = LIMITS,
+    progress: Progress | None = None,
+) -> Document:
     """Read a file's bytes; `name` goes into the output, `shown` (or `name`) into error messages.
 
-    Raises UnreadableFile as `read` does.
+    Raises UnreadableFile and OverLimit as `read` does.
     """
-    return _document(_read_blocks(data, shown or name), data, name)
-
-
-def _read_blocks(data: bytes, shown: str) -> Read:
-    """The blocks of a file of any format, told by its content; each reader is loaded when a file needs it."""
+    check_bytes(len(data), name=shown or name, limits=limits)
     if data[:1024].lstrip().startswith(b"%PDF-"):
         from extractor.readers import pdf
 
-        return pdf.read(data, name=shown)
+        blocks = pdf.read(data, name=shown or name, ocr=ocr, limits=limits, progress=progress)
+    else:
+        blocks = _read_blocks(data, shown or name, limits)
+    return _document(blocks, data, name)
+
+
+def _read_blocks(data: bytes, shown: str, limits: Limits) -> Read:
+    """The blocks of a file of any format but PDF, told by its content; each reader is loaded when a file needs it."""
     if data.startswith(_IMAGES):
         raise UnreadableFile(shown, "is an image", "put it in a PDF, so that OCR can read it")
     form = _office_kind(data)
     if form in _SHEETS:
         from extractor.readers import sheets
 
-        return sheets.read(data, name=shown)
+        return sheets.read(data, name=shown, limits=limits)
     if form in _OFFICE:
         from extractor.readers import office
 
-        return office.read(data, name=shown)
+        return office.read(data, name=shown, limits=limits)
     if form is not None:
         from extractor.readers import docx
 
-        return docx.read(data, name=shown)
+        return docx.read(data, name=shown, limits=limits)
     if data.startswith(_ARCHIVES):
         raise UnreadableFile(
             shown, "is an archive, or an office file that is not read", "unpack it, or save it as DOCX"
@@ -123,5 +136,6 @@ def _document(read: Read, data: bytes, name: str) -> Document:
         encoding=read.encoding,
         pages=read.pages,
         truncated=arranged.truncated,
+        ocr=tuple(read.ocr),
     )
     return compose(arranged.blocks, source, [*read.unread, *arranged.unread], [*arranged.warnings, *read.warnings])

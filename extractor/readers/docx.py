@@ -13,6 +13,7 @@ from typing import Literal
 import regex
 
 from extractor.errors import UnreadableFile
+from extractor.limits import LIMITS, Limits
 from extractor.model import Block, Cell, Notice, Read, Unread
 from extractor.readers import docx_numbering, docx_styles
 from extractor.readers.docx_flow import Flow, Paragraph, Table
@@ -21,7 +22,7 @@ from extractor.readers.docx_tables import slots
 from extractor.readers.docx_text import RunReader, has_whole_fields
 from extractor.readers.docx_xml import Parts, W, load
 from extractor.readers.office_kind import kind
-from extractor.readers.zipped import LIMITS, Element, Limits, encrypted, unpack
+from extractor.readers.zipped import Element, encrypted, unpack
 
 HEADING_LENGTH = 200
 _SENTENCE_END = regex.compile(r"[.;,]\s*$")

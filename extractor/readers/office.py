@@ -1,7 +1,7 @@
 """DOC, RTF and ODT through LibreOffice to DOCX: bytes in, blocks out.
 
 Guarantees: each conversion has a profile and a folder of its own, removed afterwards; it runs no macro, opens no
-address, and is ended with all its processes after `seconds`; that the output exists is checked.
+address, and is ended with all its processes after SECONDS or the limit; that the output exists is checked.
 """
 
 from __future__ import annotations
@@ -15,14 +15,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from extractor.errors import UnreadableFile
+from extractor.errors import TooSlow, UnreadableFile
+from extractor.limits import LIMITS, MEGABYTE, Limits
 from extractor.model import Read
 from extractor.readers import docx
 from extractor.readers.office_kind import Kind, kind
-from extractor.readers.zipped import LIMITS, MEGABYTE, Limits, encrypted, unpack
+from extractor.readers.zipped import encrypted, unpack
 
-SECONDS = 120.0
-MEMORY = 4096 * MEGABYTE  # of addresses, of which LibreOffice reserves about 1 GB before it starts
+SECONDS = 120.0  # at most, however many `Limits.seconds` allows: a conversion that takes longer hangs
+RESERVED = 1024 * MEGABYTE  # of addresses, which LibreOffice takes before it starts
 MISSING = "install LibreOffice (`make setup-system`) or save the file as DOCX"
 _PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 _FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
@@ -48,7 +49,7 @@ _SAFE = (
 )
 
 
-def read(data: bytes, *, name: str, limits: Limits = LIMITS, seconds: float = SECONDS) -> Read:
+def read(data: bytes, *, name: str, limits: Limits = LIMITS) -> Read:
     """The blocks of a DOC, RTF or ODT.
 
     Raises UnreadableFile where it is none of these, LibreOffice is missing, too slow or makes nothing of it, and as
@@ -57,7 +58,7 @@ def read(data: bytes, *, name: str, limits: Limits = LIMITS, seconds: float = SE
     form = kind(data)
     if form not in ("doc", "rtf", "odt"):
         raise UnreadableFile(name, "is no DOC, RTF or ODT", "name a file of one of these formats")
-    made = convert(data, form, "docx", name=name, limits=limits, seconds=seconds)
+    made = convert(data, form, "docx", name=name, limits=limits)
     return replace(docx.read(made, name=name, limits=limits), format=form)
 
 
@@ -68,7 +69,6 @@ def convert(
     *,
     name: str,
     limits: Limits = LIMITS,
-    seconds: float = SECONDS,
 ) -> bytes:
     """The file of format `form` as DOCX or XLSX; raises UnreadableFile as `read` does."""
     program = next((found for each in _PROGRAMS if (found := shutil.which(each))), None)
@@ -80,10 +80,10 @@ def convert(
         here = Path(folder)
         (here / f"input.{form}").write_bytes(data)
         _write_profile(here / "profile")
-        _run([program, *_options(here, to), f"input.{form}"], here, name=name, seconds=seconds)
+        _run([program, *_options(here, to), f"input.{form}"], here, name=name, limits=limits)
         made = here / "out" / f"input.{to}"
         if not made.is_file():
-            cause = "LibreOffice makes nothing of it: damaged, or saved with a password"
+            cause = "LibreOffice makes nothing of it: damaged, too large, or saved with a password"
             raise UnreadableFile(name, cause, "open it, save it anew without a password")
         return made.read_bytes()
 
@@ -111,11 +111,12 @@ def _write_profile(profile: Path) -> None:
     (user / "registrymodifications.xcu").write_text(_SETTINGS.format(items=items), encoding="utf-8")
 
 
-def _run(command: list[str], folder: Path, *, name: str, seconds: float) -> None:
+def _run(command: list[str], folder: Path, *, name: str, limits: Limits) -> None:
     """Run LibreOffice in a process group of its own, and end the group whatever happens."""
+    seconds = min(SECONDS, limits.seconds)
     environment = {**os.environ, "HOME": str(folder), "TMPDIR": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
     with subprocess.Popen(
-        _limited(command),
+        _limited(command, limits.memory + RESERVED),
         cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,
@@ -127,16 +128,16 @@ def _run(command: list[str], folder: Path, *, name: str, seconds: float) -> None
             process.wait(timeout=seconds)
         except subprocess.TimeoutExpired as error:
             cause = f"LibreOffice needs more than {seconds:g} s for it"
-            raise UnreadableFile(name, cause, "save it as DOCX yourself, or allow more time") from error
+            raise TooSlow(name, cause, "save it as DOCX yourself, or allow more (--max-seconds)") from error
         finally:
             _end_group(process)
 
 
-def _limited(command: list[str]) -> list[str]:
-    """`command` under a limit of memory where there is a shell to set one."""
+def _limited(command: list[str], memory: int) -> list[str]:
+    """`command` under a limit of bytes of addresses where there is a shell to set one."""
     if os.name != "posix":
         return command
-    return ["/bin/sh", "-c", f'ulimit -v {MEMORY // 1024} 2>/dev/null; exec "$@"', "sh", *command]
+    return ["/bin/sh", "-c", f'ulimit -v {memory // 1024} 2>/dev/null; exec "$@"', "sh", *command]
 
 
 def _end_group(process: subprocess.Popen[bytes]) -> None:

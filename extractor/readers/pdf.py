@@ -11,53 +11,56 @@ from typing import Any
 
 import pypdfium2
 
-from extractor.errors import UnreadableFile
+from extractor.errors import PictureTooLarge, UnreadableFile
+from extractor.limits import LIMITS, Limits, Ocr, Progress, check_bytes, check_pages, watch
 from extractor.model import Block, Cell, Read, Unread
 from extractor.readers import pdf_joins
 from extractor.readers.pdf_joins import JoinedTable
 from extractor.readers.pdf_lines import Row, columns
 from extractor.readers.pdf_margins import Aside, without_margins
-from extractor.readers.pdf_pages import NO_ENGINE, Ocr, Pages, read_pages
+from extractor.readers.pdf_pages import NO_ENGINE, Pages, read_pages
 from extractor.readers.pdf_paragraphs import Paragraph, goes_on, joined, paragraphs
 from extractor.readers.pdf_shapes import Line, median
 from extractor.readers.pdf_sheets import Sheet, SheetTable
 
-MAX_PAGES = 2000
-MAX_BYTES = 256 * 1024 * 1024
-
 Item = Paragraph | JoinedTable
 
 
-def read(data: bytes, *, name: str, ocr: Ocr = "auto", max_pages: int = MAX_PAGES, max_bytes: int = MAX_BYTES) -> Read:
+def read(
+    data: bytes, *, name: str, ocr: Ocr = "auto", limits: Limits = LIMITS, progress: Progress | None = None
+) -> Read:
     """The blocks of a PDF; `name` goes into error messages. `ocr` reads pages whose text layer cannot be trusted
-    ("auto"), all pages ("always") or none ("never").
+    ("auto"), all pages ("always") or none ("never"); `progress` is told before each page.
 
-    Raises UnreadableFile where the file is over a limit, encrypted, damaged, or holds no text that can be read.
+    Raises UnreadableFile where the file is encrypted, damaged, or holds no text that can be read, and OverLimit.
     """
-    if len(data) > max_bytes:
-        raise UnreadableFile(name, f"{len(data):,} bytes, more than {max_bytes:,}", "split the file")
+    clock = watch(name, limits)
+    check_bytes(len(data), name=name, limits=limits)
     document = _opened(data, name)
     try:
         count = len(document)
-        if count > max_pages:
-            raise UnreadableFile(name, f"{count:,} pages, more than {max_pages:,}", "split the file")
-        pages = read_pages(document, ocr=ocr)
+        check_pages(count, name=name, limits=limits)
+        pages = read_pages(document, ocr=ocr, watch=clock, progress=progress)
     finally:
         document.close()
     sheets, aside = without_margins(pages.sheets)
     items, dropped = _items(sheets)
+    clock.check()
     blocks = list(_blocks(items))
     if not any(block.text.strip() for block in blocks):
-        raise _nothing_read(name, pages, ocr)
+        raise _nothing_read(name, pages, ocr, limits)
     unread = [Unread(text=a.text, reason=a.reason, page=a.page) for a in sorted([*aside, *dropped], key=_by_page)]
-    return Read(blocks, "pdf", pages.encoding, count, unread, pages.notices)
+    return Read(blocks, "pdf", pages.encoding, count, unread, pages.notices, pages.ocr)
 
 
-def _nothing_read(name: str, pages: Pages, ocr: Ocr) -> UnreadableFile:
+def _nothing_read(name: str, pages: Pages, ocr: Ocr, limits: Limits) -> UnreadableFile:
+    if pages.pictures:
+        cause = f"holds nothing but pictures of more than {limits.pixels:,} pixels"
+        return PictureTooLarge(name, cause, "scan it again at 300 dpi, a sheet a page")
     if not pages.scans:
         return UnreadableFile(name, "holds no text", "check that the right file was given")
     if ocr == "never":
-        return UnreadableFile(name, "is a scan and OCR is switched off", "allow OCR")
+        return UnreadableFile(name, "is a scan and OCR is switched off", "allow it (--ocr auto)")
     return UnreadableFile(name, f"is a scan and {NO_ENGINE}", "run `make setup-ocr`, or install the extra `ocr`")
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any
 
 import pypdfium2
-import regex
 
-from extractor.model import Notice
+from extractor.limits import Ocr, Progress, Watch
+from extractor.model import Notice, OcrPage
 from extractor.readers import ocr as ocr_engines
 from extractor.readers import pdf_judge
 from extractor.readers.ocr_phrases import corrected, series_mended
@@ -22,53 +22,66 @@ from extractor.readers.pdf_legacy import converted, has_old_font, with_crossed_c
 from extractor.readers.pdf_shapes import Page, Word
 from extractor.readers.pdf_sheets import Sheet, sheet
 
-Ocr = Literal["auto", "never", "always"]
-
 SCAN = pdf_judge.SCAN
 NO_ENGINE = "no OCR engine is installed"
-_UNSURE = 80.0  # per cent; words below it are to be checked
-_NUMBER = regex.compile(r"\d")
-_SHOWN_NUMBERS = 8
+TOO_LARGE = "a picture of more pixels than allowed"
 
 
 @dataclass(slots=True)
 class Pages:
-    """The sheets of a document; `scans` are the pages that hold nothing but a picture and were not read."""
+    """The sheets of a document; `ocr` says how sure OCR was of the pages that it read; `scans` are the pages that hold
+    nothing but a picture and were not read, `pictures` those of them whose picture is over the limit."""
 
     sheets: list[Sheet] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    ocr: list[OcrPage] = field(default_factory=list)
     scans: list[int] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
     encoding: str | None = None
 
 
-def read_pages(document: Any, *, ocr: Ocr) -> Pages:
-    """The sheets of an open pypdfium2 document."""
+def read_pages(document: Any, *, ocr: Ocr, watch: Watch, progress: Progress | None = None) -> Pages:
+    """The sheets of an open pypdfium2 document; raises OverLimit where `watch` says so."""
     found = Pages()
     faults: dict[str, list[int]] = defaultdict(list)
-    for index in range(len(document)):
+    count = len(document)
+    for index in range(count):
+        watch.check()
+        if progress:
+            progress(index + 1, count)
         try:
             opened = document[index]
         except pypdfium2.PdfiumError:
             faults["damaged"].append(index + 1)
             continue
         try:
-            page, fault, encoding = _layer(opened, index + 1)
-            found.encoding = found.encoding or encoding
-            engine = _engine(ocr, fault)
-            if engine is not None:
-                page = _better(page, ocr_engines.read_page(opened, index + 1, engine), fault)
-            if page.origin != "layer":
-                found.notices.append(_ocr_notice(page))
-                found.notices.extend(_unsure_numbers(page))
-            elif fault:
-                faults[fault].append(page.number)
-            found.sheets.append(_corrected(sheet(page)) if page.origin == "ocr" else sheet(page))
+            fault = _read(opened, index + 1, ocr, watch.limits.pixels, found)
         finally:
             opened.close()
+        if fault:
+            faults[fault].append(index + 1)
+    found.pictures = faults.get(TOO_LARGE, [])
     found.scans = faults.get(SCAN, [])
     found.sheets = _with_crossed_d(found)
     found.notices.extend(_fault_notice(fault, pages, ocr) for fault, pages in faults.items())
     return found
+
+
+def _read(opened: Any, number: int, ocr: Ocr, pixels: int, found: Pages) -> str | None:
+    """Add an open page to `found`; what is wrong with it and was not mended, else None."""
+    page, fault, encoding = _layer(opened, number)
+    found.encoding = found.encoding or encoding
+    engine = _engine(ocr, fault)
+    if engine is not None and ocr_engines.largest_picture(opened) > pixels:
+        engine, fault = None, TOO_LARGE
+    if engine is not None:
+        page = _better(page, ocr_engines.read_page(opened, number, engine), fault)
+    found.sheets.append(_corrected(sheet(page)) if page.origin == "ocr" else sheet(page))
+    if page.origin == "layer":
+        return fault
+    found.ocr.append(OcrPage(page=number, confidence=_confidence(page)))
+    found.notices.append(_ocr_notice(page))
+    return None
 
 
 def _corrected(seen: Sheet) -> Sheet:
@@ -125,23 +138,16 @@ def _with_crossed_d(found: Pages) -> list[Sheet]:
     return [page.mapped(pdf_judge.with_crossed_d) for page in found.sheets]
 
 
-def _ocr_notice(page: Page) -> Notice:
+def _confidence(page: Page) -> float:
+    """The mean confidence of the page's words that OCR read, in per cent."""
     seen = [word.sure for word in page.words if word.sure < 100]
+    return round(sum(seen) / max(1, len(seen)), 1)
+
+
+def _ocr_notice(page: Page) -> Notice:
     what = "was read" if page.origin == "ocr" else "has lines without some of their letters: they were read"
-    message = f"page {page.number} {what} by OCR, mean confidence {sum(seen) / max(1, len(seen)):.0f} %"
+    message = f"page {page.number} {what} by OCR, mean confidence {_confidence(page):.0f} %"
     return Notice(code="ocr-page", message=message, page=page.number)
-
-
-def _unsure_numbers(page: Page) -> list[Notice]:
-    """A notice that names the page's numbers of low confidence, if there are any."""
-    unsure = [word.text for word in page.words if word.sure < _UNSURE and _NUMBER.search(word.text)]
-    if not unsure:
-        return []
-    more = f" and {len(unsure) - _SHOWN_NUMBERS} more" if len(unsure) > _SHOWN_NUMBERS else ""
-    message = (
-        f"page {page.number}: numbers to check, read with low confidence: {', '.join(unsure[:_SHOWN_NUMBERS])}{more}"
-    )
-    return [Notice(code="ocr-numbers", message=message, page=page.number)]
 
 
 def _fault_notice(fault: str, pages: Sequence[int], ocr: Ocr) -> Notice:
@@ -151,6 +157,8 @@ def _fault_notice(fault: str, pages: Sequence[int], ocr: Ocr) -> Notice:
     why = "OCR is switched off" if ocr == "never" else NO_ENGINE
     if fault == SCAN:
         return Notice(code="page-scan", message=f"{where}: a scan, not read ({why})", page=pages[0])
+    if fault == TOO_LARGE:
+        return Notice(code="page-picture", message=f"{where}: {fault}, not read by OCR", page=pages[0])
     unmended = "" if _engine(ocr, fault) else f" and {why}"
     message = f"{where}: the text layer has {fault}{unmended}: check the text"
     return Notice(code="text-layer", message=message, page=pages[0])

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 import regex
 
 from extractor.errors import UnreadableFile
+from extractor.limits import LIMITS, Limits
 from extractor.model import Block, Cell, Notice, Read, Unread
 from extractor.readers import office
 from extractor.readers.office_kind import kind
 from extractor.readers.sheets_book import Place, Sheet
 from extractor.readers.sheets_book import sheets as sheets_of
-from extractor.readers.zipped import LIMITS, Limits, encrypted, unpack
+from extractor.readers.zipped import encrypted, unpack
 
 HEAD_CELLS = 3  # filled cells that make a row the head of a table, fewer where no row has as many
 _DEFAULT_NAME = regex.compile(r"(?:sheet|trang[_ ]tính|trang|table)[_ ]?\d*", regex.IGNORECASE)
@@ -33,7 +34,7 @@ class _Grid:
     covered: frozenset[Place]
 
 
-def read(data: bytes, *, name: str, limits: Limits = LIMITS, seconds: float = office.SECONDS) -> Read:
+def read(data: bytes, *, name: str, limits: Limits = LIMITS) -> Read:
     """The blocks of a workbook; XLS and ODS go through LibreOffice first.
 
     Raises UnreadableFile where it is encrypted, damaged, over a limit, no workbook, or holds no words.
@@ -44,7 +45,7 @@ def read(data: bytes, *, name: str, limits: Limits = LIMITS, seconds: float = of
     if form not in ("xlsx", "xls", "ods"):
         raise UnreadableFile(name, "is no workbook", "name an XLSX, XLS or ODS file")
     if form != "xlsx":
-        data = office.convert(data, form, "xlsx", name=name, limits=limits, seconds=seconds)
+        data = office.convert(data, form, "xlsx", name=name, limits=limits)
     blocks: list[Block] = []
     unread: list[Unread] = []
     encodings: set[str] = set()

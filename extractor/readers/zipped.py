@@ -1,7 +1,7 @@
 """A ZIP of XML parts (DOCX, XLSX, ODT), unpacked within limits: bytes in, the bytes or the XML tree of a part out.
 
 Guarantees: no part is unpacked further than the limits say; no entity is expanded, no file or address outside the
-archive is opened; a tree is never deeper than `Limits.depth`. Everything else raises UnreadableFile with its own cause.
+archive is opened; a tree is never deeper than `Limits.depth`. All else raises an UnreadableFile with its own cause.
 """
 
 from __future__ import annotations
@@ -14,29 +14,14 @@ from typing import Any
 
 from lxml import etree
 
-from extractor.errors import UnreadableFile
+from extractor.errors import NestsTooDeeply, UnpacksTooLarge, UnreadableFile
+from extractor.limits import LIMITS, MEGABYTE, Limits
 
 Element = Any  # lxml's element; lxml has no types of its own
 
-MEGABYTE = 1024 * 1024
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
 _REPAIR = "open it in an office program and save it again"
 _SUSPECT = "such files are made to exhaust the reader; " + _REPAIR
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much an archive may hold: parts, unpacked bytes of all, bytes of one XML part, unpacked bytes for each packed
-    one (asked of parts above 8 MB), levels of XML."""
-
-    members: int = 5_000
-    unpacked: int = 1024 * MEGABYTE
-    part: int = 64 * MEGABYTE
-    ratio: int = 200
-    depth: int = 120
-
-
-LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +43,7 @@ class Archive:
         except _DAMAGED as error:
             raise UnreadableFile(self.name, f"its part {part} is damaged", _REPAIR) from error
         if len(data) > self.limits.part:
-            raise UnreadableFile(self.name, f"its part {part} holds more than {self.limits.part:,} bytes", _SUSPECT)
+            raise UnpacksTooLarge(self.name, f"its part {part} holds more than {self.limits.part:,} bytes", _SUSPECT)
         return data
 
     def xml(self, part: str, *, replace: tuple[tuple[bytes, bytes], ...] = ()) -> Element | None:
@@ -79,14 +64,15 @@ def unpack(data: bytes, *, name: str, limits: Limits = LIMITS) -> Archive:
         raise UnreadableFile(name, "is a damaged ZIP", "fetch or save the file again") from error
     parts = archive.infolist()
     if len(parts) > limits.members:
-        raise UnreadableFile(name, f"holds {len(parts):,} parts, more than {limits.members:,}", _SUSPECT)
+        raise UnpacksTooLarge(name, f"holds {len(parts):,} parts, more than {limits.members:,}", _SUSPECT)
     total = sum(part.file_size for part in parts)
     if total > limits.unpacked:
-        raise UnreadableFile(name, f"unpacks to {total:,} bytes, more than {limits.unpacked:,}", _SUSPECT)
+        cause = f"unpacks to {total:,} bytes, more than {limits.unpacked:,}"
+        raise UnpacksTooLarge(name, cause, "split the file, or allow more (--max-unpacked)")
     for part in parts:
         if part.file_size > 8 * MEGABYTE and part.file_size > limits.ratio * max(1, part.compress_size):
             cause = f"its part {part.filename} unpacks to more than {limits.ratio} times its size"
-            raise UnreadableFile(name, cause, _SUSPECT)
+            raise UnpacksTooLarge(name, cause, _SUSPECT)
         if part.flag_bits & 0x1:
             raise encrypted(name)
     return Archive(name, limits, archive, frozenset(part.filename for part in parts))
@@ -120,5 +106,5 @@ def _declares(name: str, part: str) -> UnreadableFile:
     return UnreadableFile(name, f"its part {part} declares XML entities", _SUSPECT)
 
 
-def _too_deep(name: str, part: str, limits: Limits) -> UnreadableFile:
-    return UnreadableFile(name, f"its part {part} nests more than {limits.depth} levels", _SUSPECT)
+def _too_deep(name: str, part: str, limits: Limits) -> NestsTooDeeply:
+    return NestsTooDeeply(name, f"its part {part} nests more than {limits.depth} levels", _SUSPECT)
