@@ -15,8 +15,8 @@ from pathlib import Path
 from extractor.errors import KehoachError, UnreadableFile
 
 SUFFIXES = (
-    ".txt", ".md", ".htm", ".html", ".xhtml", ".mht", ".mhtml", ".pdf", ".docx", ".doc", ".rtf", ".odt", ".xlsx", ".xls",
-    ".ods",
+    ".txt", ".md", ".htm", ".html", ".xhtml", ".mht", ".mhtml", ".pdf", ".docx", ".doc", ".rtf", ".odt", ".xlsx",
+    ".xls", ".ods",
 )  # fmt: skip
 """What a folder is searched for; a file that is named itself is read whatever its suffix."""
 
