@@ -21,6 +21,7 @@ from extractor.model import Citation, Found, Span
 from extractor.normalize import fold
 from extractor.rules.body_verbs import STOP
 from extractor.rules.laws import IN_YEAR, names_of
+from extractor.rules.patterns import any_of
 
 _END = r"(?![\p{L}\d])"
 SHARED, DEFINED = "shared-kind", "defined-name"
@@ -75,9 +76,9 @@ def _others(key: str, f: Found[Citation], number: str) -> Iterator[Found[Citatio
 @cache
 def _law_lists() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     """What opens a list of laws, and what goes on with it."""
-    names = "|".join(regex.escape(fold(n)) for n in sorted(names_of("Luật"), key=len, reverse=True))
-    member = rf"(?P<name>(?-i:(?=\p{{Lu}}))(?:{names})){_END}(?: (?:năm )?{IN_YEAR})?"
-    opening = rf"(?<!\p{{L}})(?:các|những|một số) luật:? (?={member})"
+    names = any_of(fold(n) for n in names_of("Luật"))
+    member = rf"(?P<name>(?-i:(?=\p{{Lu}})){names}){_END}(?: (?:năm )?{IN_YEAR})?"
+    opening = r"(?<!\p{L})(?:các|những|một số) luật:? "
     return regex.compile(opening, regex.IGNORECASE), regex.compile(rf"(?:, (?:và )?| và )?{member}", regex.IGNORECASE)
 
 

@@ -14,6 +14,7 @@ import regex
 from extractor.lexicons import rows
 from extractor.model import Citation
 from extractor.normalize import fold
+from extractor.rules.patterns import any_of
 from extractor.rules.rule import Match, rule
 
 _DAY = r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})"
@@ -37,10 +38,8 @@ _UNLISTED = rf"(?!{_NEVER}|{_STOP}){_START}(?:(?<=\b(?:phòng|quản lý|thi đu
 
 
 def _listed(kind: str) -> str:
-    """An alternation of the names of `kind`, longest first; blanks may be line breaks, commas may be missing."""
-    names = sorted((fold(n) for n in names_of(kind)), key=len, reverse=True)
-    escaped = (regex.escape(n, literal_spaces=True) for n in names)
-    return "|".join(escaped).replace(", ", r",?\s").replace(" ", r"\s")
+    """A pattern of the names of `kind`; blanks may be line breaks, commas may be missing."""
+    return any_of(fold(n) for n in names_of(kind)).replace(",", ",?")
 
 
 def names_of(kind: str) -> Iterable[str]:
