@@ -9,55 +9,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
 
 import regex
 
-from extractor.model import Document, Placed, Span
+from extractor.headings import YEAR, Column, ColumnRole, cell_words, read_column, role_of, settled
+from extractor.model import Document, Placed
 from extractor.tables import Row, rows
 
-ColumnRole = Literal[
-    "index", "indicator", "task", "subject", "unit", "lead", "support", "due", "output", "value", "baseline", "budget",
-    "note",
-]  # fmt: skip
-
-_BODY = r"(?:cơ\s+quan|đơn\s+vị|tổ\s+chức|bộ\s+phận|địa\s+phương|cá\s+nhân)"
-_TITLES: tuple[tuple[ColumnRole, str], ...] = (
-    ("index", r"(?:stt|tt|số\s*tt|số\s+thứ\s+tự|no\.?|mã\s+số)\s*$|#$"),
-    ("support", r"(?:[^|]{0,40}\s)?phối\s+hợp|(?:[^|]{0,30}\s)?tham\s+gia\s+thực\s+hiện"),
-    ("note", r"ghi\s+chú|căn\s+cứ|lý\s+do"),
-    ("lead", rf"{_BODY}(?:\s*[,/]\s*{_BODY})*\s+(?!tính|phối)\S+|(?:[^|]{{0,30}}\s)?chủ\s+trì|đầu\s+mối|phân\s+công|"
-             r"trách\s+nhiệm|người\s+(?:phụ\s+trách|thực\s+hiện)|chủ\s+đầu\s+tư"),
-    ("due", r"thời\s+(?:gian|hạn|điểm)|tiến\s+độ|hạn\s+hoàn\s+thành|hoàn\s+thành(?:\s+trước)?$|lộ\s+trình$"),
-    ("budget", r"(?:dự\s+kiến\s+|tổng\s+)?(?:kinh\s+phí|nguồn\s+(?:vốn|kinh\s+phí|lực)|vốn\s|mức\s+vốn|dự\s+toán)"),
-    ("baseline", r"(?:ước\s+|đã\s+)?(?:thực\s+hiện|th)(?:\s|$)|ước|ưth|đánh\s+giá|hiện\s+trạng|"
-                 r"năm\s+(?:gốc|hiện\s+hành)|kết\s+quả(?:\s+\S+){0,3}\s+(?:năm\s+)?20\d\d"),
-    ("output", r"(?:dự\s+kiến\s+)?(?:sản\s+phẩm|kết\s+quả|đầu\s+ra|hình\s+thức\s+văn\s+bản)"),
-    ("task", r"(?:[^|]{0,25}\s)?(?:nhiệm\s+vụ|công\s+việc|giải\s+pháp|đề\s+án|dự\s+án|hoạt\s+động)|"
-             r"nội\s+dung\s+(?:thực\s+hiện|triển\s+khai|hoạt\s+động|chủ\s+yếu)"),
-    ("value", r"(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|phấn\s+đấu|giai\s+đoạn|đến|dự\s+kiến)?"
-              r"\s*(?:năm\s+|đến\s+)*20\d\d|(?:kế\s+hoạch|mục\s+tiêu|giá\s+trị|số\s+lượng|mức\s+(?:đạt|phấn\s+đấu))\b"),
-    ("indicator", r"(?:tên\s+)?(?:các\s+)?(?:chỉ\s+tiêu|chỉ\s+số|tiêu\s+chí)"),
-    ("unit", r"đvt|đơn\s+vị(?:\s+tính)?\s*$|đơn\s+vị\s*:"),
-    ("subject", r"nội\s+dung|tên|hạng\s+mục|danh\s+mục|lĩnh\s+vực|mục\s+tiêu|chi\s+tiết|ngành"),
-)  # fmt: skip
-_ROLES = tuple((role, regex.compile(title, regex.IGNORECASE)) for role, title in _TITLES)
-_YEAR = regex.compile(r"(?<!\d)(?P<y>20\d\d)(?:\s*-\s*(?P<z>20\d\d))?(?!\d)")
 _NUMBERING = regex.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=.*)?$")
 _INDEX_CELL = regex.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])?\s*[.)]?$|[-+*]$")
 _MOST_HEADER_WORDS = 14
-_SUBJECTS: tuple[ColumnRole, ...] = ("indicator", "task", "subject")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """`role` is None where the header says nothing known; `titles` are the header cells over it, from the top; `year`
-    is the year or period that they name last, "2026" or "2026/2030"."""
-
-    role: ColumnRole | None
-    titles: tuple[Span, ...]
-    year: str | None = None
+_SAMPLE = 12  # rows whose words help to tell what a column holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +91,10 @@ def _width(table: Sequence[Row]) -> int:
 
 def is_header(row: Row, key: str) -> bool:
     """Whether the row names columns: two known roles at least, all its cells short, none a bare number."""
-    words = [_words(cell, key) for cell in row.filled]
+    words = [cell_words(cell, key) for cell in row.filled]
     if len(words) < 2 or any(len(w.split()) > _MOST_HEADER_WORDS or _is_figure(w) for w in words):
         return False
-    roles = [_role(w) for w in words]
+    roles = [role_of(w) for w in words]
     named = {role for role in roles if role}
     return len(named) >= 2 and sum(role is not None for role in roles) * 2 >= len(roles) and _is_title_row(words, named)
 
@@ -143,19 +106,11 @@ def _is_title_row(words: Sequence[str], named: set[ColumnRole]) -> bool:
 
 
 def _is_figure(words: str) -> bool:
-    return bool(regex.match(r"[\d.,%\s-]+$", words)) and not _YEAR.fullmatch(words)
-
-
-def _words(cell: Placed, key: str) -> str:
-    return " ".join(key[cell.span.start : cell.span.end].strip(" *:").split())
-
-
-def _role(words: str) -> ColumnRole | None:
-    return next((role for role, pattern in _ROLES if pattern.match(words)), None)
+    return bool(regex.match(r"[\d.,%\s-]+$", words)) and not YEAR.fullmatch(words)
 
 
 def _is_numbering(row: Row, key: str) -> bool:
-    words = [_words(cell, key) for cell in row.filled]
+    words = [cell_words(cell, key) for cell in row.filled]
     return len(words) >= 3 and all(_NUMBERING.match(w) for w in words) and len(set(words)) == len(words)
 
 
@@ -163,10 +118,13 @@ def _header_rows(table: Sequence[Row], at: int, key: str, width: int) -> list[Ro
     """The rows right below the header at `at` that go on with it: sub-headings, or the numbers of the columns."""
     below: list[Row] = []
     squeezed = len(table[at].cells) < width
+    gaps = {i for i, cell in enumerate(table[at].cells) if cell.span.start >= cell.span.end and i > 0}
     for row in table[at + 1 : at + 4]:
-        words = [_words(cell, key) for cell in row.filled]
-        named = words and all(_role(w) not in (None, "index") or _YEAR.search(w) for w in words)
-        sub = squeezed and len(words) > 1 and (named or _is_sub_header(row, words, width))
+        words = [cell_words(cell, key) for cell in row.filled]
+        named = words and all(role_of(w) not in (None, "index") or YEAR.search(w) for w in words)
+        filled = {i for i, cell in enumerate(row.cells) if cell.span.start < cell.span.end}
+        split = bool(gaps & filled) and 0 not in filled and (named or all(_is_title(w) for w in words))
+        sub = squeezed and len(words) > 1 and (named or _is_sub_header(row, words, width)) or split
         if not (sub or _is_numbering(row, key)):
             break
         below.append(row)
@@ -175,15 +133,18 @@ def _header_rows(table: Sequence[Row], at: int, key: str, width: int) -> list[Ro
 
 def _is_sub_header(row: Row, words: Sequence[str], width: int) -> bool:
     """A row of short titles that is not as wide as the table, and opens with no index."""
-    short = all(len(w.split()) <= 8 and not regex.search(r"\d", w) for w in words)
-    return short and len(row.cells) < width and not _INDEX_CELL.match(words[0])
+    return all(map(_is_title, words)) and len(row.cells) < width and not _INDEX_CELL.match(words[0])
+
+
+def _is_title(words: str) -> bool:
+    return len(words.split()) <= 8 and not regex.search(r"\d", words)
 
 
 def _columns(header: Sequence[Row], key: str, below: Sequence[Row], width: int) -> tuple[Column, ...]:
     named = [row for row in header if not _is_numbering(row, key)]
     titles = _shifted(_spread(named, key, width), key, below, width)
-    columns = [_column(cells, key) for cells in titles]
-    return tuple(_settled(columns))
+    samples = [[cell_words(c, key) if c else "" for c in _placed(row, width, key)] for row in below[:_SAMPLE]]
+    return settled([read_column(cells, key) for cells in titles], samples)
 
 
 def _spread(header: Sequence[Row], key: str, width: int) -> list[tuple[Placed, ...]]:
@@ -194,10 +155,22 @@ def _spread(header: Sequence[Row], key: str, width: int) -> list[tuple[Placed, .
     if not placed and len(top) < width:
         return _shared_out(top, header[1].cells, key, width)
     last = max(c.cell.col + c.cell.colspan for row in header for c in row.cells if c.cell)
-    return [
+    over = [
         tuple(c for row in header for c in row.cells if c.cell and c.cell.col <= i < c.cell.col + c.cell.colspan)
         for i in range(last)
     ]
+    return _stretched(over)
+
+
+def _stretched(over: Sequence[tuple[Placed, ...]]) -> list[tuple[Placed, ...]]:
+    """With an empty heading above a filled one taken from the left: a merged cell that was written out."""
+    out: list[tuple[Placed, ...]] = []
+    for cells in over:
+        blank = [c.span.start >= c.span.end for c in cells]
+        if len(cells) > 1 and blank[0] and not blank[-1] and out:
+            cells = (out[-1][0], *cells[1:])
+        out.append(tuple(c for c in cells if c.span.start < c.span.end) or cells[:1])
+    return out
 
 
 def _shared_out(top: Sequence[Placed], sub: Sequence[Placed], key: str, width: int) -> list[tuple[Placed, ...]]:
@@ -219,7 +192,7 @@ def _groups(sub: Sequence[Placed], parents: int, key: str) -> list[Sequence[Plac
     each, uneven = divmod(len(sub), parents)
     cuts = [i * each for i in range(1, parents)]
     if uneven:
-        dated = [_YEAR.search(_words(cell, key)) is not None for cell in sub]
+        dated = [YEAR.search(cell_words(cell, key)) is not None for cell in sub]
         cuts = [i for i in range(1, len(sub)) if dated[i] != dated[i - 1]]
     if len(cuts) != parents - 1:
         return []
@@ -228,13 +201,13 @@ def _groups(sub: Sequence[Placed], parents: int, key: str) -> list[Sequence[Plac
 
 def _likely_parents(top: Sequence[Placed], sub: Sequence[Placed], key: str, count: int) -> list[int]:
     """The headings that the sub-headings belong to: never an index or a unit; the widest periods for years."""
-    years = all(_YEAR.search(_words(cell, key)) for cell in sub)
+    years = all(YEAR.search(cell_words(cell, key)) for cell in sub)
 
     def rank(i: int) -> tuple[int, int]:
-        words = _words(top[i], key)
-        if _role(words) in ("index", "unit", "note", "indicator", "task", "subject", "lead", "support"):
+        words = cell_words(top[i], key)
+        if role_of(words) in ("index", "unit", "note", "indicator", "task", "subject", "lead", "support"):
             return (3, i)
-        m = _YEAR.search(words)
+        m = YEAR.search(words)
         return (0 if m and bool(m["z"]) == years else 1 if m or not years else 2, i)
 
     return sorted(sorted(range(len(top)), key=rank)[:count])
@@ -242,37 +215,10 @@ def _likely_parents(top: Sequence[Placed], sub: Sequence[Placed], key: str, coun
 
 def _shifted(titles: list[tuple[Placed, ...]], key: str, below: Sequence[Row], width: int) -> list[tuple[Placed, ...]]:
     """With an unnamed column put first where the rows have one more cell than the header, an index."""
-    opens = [_words(row.cells[0], key) for row in below[:6] if len(row.cells) == width]
+    opens = [cell_words(row.cells[0], key) for row in below[:6] if len(row.cells) == width]
     if len(titles) == width - 1 and opens and all(_INDEX_CELL.match(w) for w in opens):
         return [(), *titles]
     return titles
-
-
-def _column(cells: tuple[Placed, ...], key: str) -> Column:
-    """A column's role is that of its lowest heading that has one; a year may stand in either."""
-    words = [_words(cell, key) for cell in cells]
-    years = [m for w in words for m in _YEAR.finditer(w)]
-    roles = [role for w in reversed(words) if (role := _role(w)) is not None]
-    telling = [role for role in roles if role != "value"] or roles
-    year = (f"{years[-1]['y']}/{years[-1]['z']}" if years[-1]["z"] else years[-1]["y"]) if years else None
-    return Column(telling[0] if telling else None, tuple(cell.span for cell in cells), year)
-
-
-def _settled(columns: Sequence[Column]) -> Iterator[Column]:
-    """The roles that only the whole header tells: "Sản phẩm" as the subject, "Kết quả" as an indicator's value."""
-    roles = [column.role for column in columns]
-    subject = any(role in _SUBJECTS for role in roles)
-    tasks = "task" in roles or "lead" in roles and "indicator" not in roles
-    for i, column in enumerate(columns):
-        if column.role is None and not column.titles and i == 0:
-            yield replace(column, role="index")
-        elif column.role == "output" and not subject:
-            yield replace(column, role="subject")
-            subject = True
-        elif column.role == "output" and "indicator" in roles and not tasks:
-            yield replace(column, role="value")
-        else:
-            yield column
 
 
 def _data_row(row: Row, columns: tuple[Column, ...], above: TableRow | None, key: str) -> TableRow:
@@ -294,6 +240,6 @@ def _placed(row: Row, width: int, key: str) -> list[Placed | None]:
     if max(by_col) >= len(by_col) or len(by_col) >= width:
         return [by_col.get(i) for i in range(width)]
     missing: list[Placed | None] = [None] * (width - len(by_col))
-    if len(row.cells) <= 2 or _INDEX_CELL.match(_words(row.cells[0], key)):
+    if len(row.cells) <= 2 or _INDEX_CELL.match(cell_words(row.cells[0], key)):
         return [*row.cells, *missing]
     return [*missing, *row.cells]
