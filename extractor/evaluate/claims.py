@@ -25,7 +25,8 @@ Record = GoldTarget | GoldTask | Target | Task
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one side says: `places` are the spans, in the letters of the plan's text, where it may stand."""
+    """What one side says: `places` are the spans, in the letters of the plan's text, where it may stand; `id` is what
+    `kehoach why` knows it by, "" where it knows it not."""
 
     path: str
     quote: str
@@ -33,6 +34,7 @@ class Claim:
     shown: Mapping[str, str]
     places: tuple[Span, ...] = ()
     letters: str = field(default="", repr=False)
+    id: str = ""
 
     def order(self) -> tuple[object, ...]:
         """Sorts claims by what they say alone, so that a file's order changes no score."""
@@ -50,27 +52,37 @@ def _agree(name: str, gold: Key, found: Key) -> bool:
     return gold == found
 
 
-def gold_claims(records: Sequence[GoldTarget] | Sequence[GoldTask], plan: Plan, text: Letters) -> list[Claim]:
-    """The claims of a gold file's records, looked up in `text`, the letters of `plan.text`.
+Homes = Mapping[str, Sequence[Span]]
+"""By the key of a path, where in the text's letters the units with that path stand."""
 
-    Of several places of a quote, those inside a unit with the record's path count, where there are any.
-    """
+
+def homes(plan: Plan, text: Letters) -> Homes:
     units: dict[str, list[Span]] = {}
     for unit in plan.outline:
         units.setdefault(path_key(unit.path), []).append(text.span(unit.span))
+    return units
+
+
+def gold_claims(
+    records: Sequence[GoldTarget] | Sequence[GoldTask], text: Letters, units: Homes | None = None
+) -> list[Claim]:
+    """The claims of a gold file's records, looked up in `text`.
+
+    Of several places of a quote, those inside one of the `units` with the record's path count, where there are any.
+    """
     claims = []
     for record in records:
         claim = _claim(record)
         places = locate(claim.letters, text)
-        homes = units.get(path_key(record.path), [])
-        at_home = tuple(place for place in places if any(shared(place, home) == 1 for home in homes))
+        near = (units or {}).get(path_key(record.path), ())
+        at_home = tuple(place for place in places if any(shared(place, home) == 1 for home in near))
         claims.append(replace(claim, places=at_home or places))
     return claims
 
 
 def plan_claims(records: Sequence[Target] | Sequence[Task], text: Letters) -> list[Claim]:
     """The claims of a plan's records, which know their place."""
-    return [replace(_claim(record), places=(text.span(record.span),)) for record in records]
+    return [replace(_claim(record), places=(text.span(record.span),), id=record.id) for record in records]
 
 
 def _claim(record: Record) -> Claim:
@@ -157,6 +169,6 @@ def _show_bodies(bodies: Collection[Body | str]) -> str:
     return "; ".join(sorted(body if isinstance(body, str) else body.name for body in bodies)) or "none"
 
 
-def simple(path: str, name: str, key: Key, shown: str) -> Claim:
+def simple(path: str, name: str, key: Key, shown: str, *, id: str = "") -> Claim:
     """A claim of one field, for the layers whose items are not looked up in the text."""
-    return Claim(path, shown, {name: key}, {name: shown})
+    return Claim(path, shown, {name: key}, {name: shown}, id=id)

@@ -1,4 +1,4 @@
-"""A Plan and its gold to outcomes, layer by layer: what is right, what is wrong, what is missed, what is spurious.
+"""A Plan, or other labels, and gold to outcomes, layer by layer: what is right, wrong, missed and spurious.
 
 Every number and every error that this package reports is read off these outcomes, so the two never disagree.
 
@@ -11,7 +11,7 @@ Every number and every error that this package reports is read off these outcome
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TypeVar
@@ -21,7 +21,7 @@ from extractor.evaluate.claims import Claim
 from extractor.evaluate.gold import Gold, GoldMetadata, GoldUnit, Layer
 from extractor.evaluate.keys import compact, same_title, spoken
 from extractor.evaluate.match import Akin, Level, match, same_target, same_task
-from extractor.evaluate.places import letters
+from extractor.evaluate.places import Letters, letters
 from extractor.model import Metadata, Plan, Unit
 
 T = TypeVar("T")
@@ -65,47 +65,99 @@ class Outcome:
 Outcomes = Mapping[Layer, tuple[Outcome, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What a plan or a gold file says, layer by layer; `outline` without the units that labels leave out."""
+
+    metadata: Mapping[str, Claim]
+    outline: Sequence[Claim]
+    targets: Sequence[Claim]
+    tasks: Sequence[Claim]
+    citations: Mapping[str, Claim]
+
+
 def outcomes(plan: Plan, gold: Gold) -> Outcomes:
     """The outcomes of each layer that `gold` labels, in the order of the guidelines."""
-    read: dict[Layer, Callable[[Plan, Gold], Iterable[Outcome]]] = {
-        "metadata": _metadata,
-        "outline": _outline,
-        "targets": _targets,
-        "tasks": _tasks,
-        "citations": _citations,
+    text = letters(plan.text)
+    found = Side(
+        _fields(plan.metadata, id="metadata."),
+        _units(unit for unit in plan.outline if unit.style not in UNLABELLED_STYLES),
+        claims.plan_claims(plan.targets, text),
+        claims.plan_claims(plan.tasks, text),
+        _keys((cited.path, cited.key, cited.key) for cited in plan.citations),
+    )
+    return _compared(_labels(gold, text, claims.homes(plan, text)), found, gold.labelled)
+
+
+def agreement(gold: Gold, other: Gold, text: str) -> Outcomes:
+    """The outcomes of the layers that both label: what a second annotator's labels are as answers to the first's.
+    `text` is the document's, in NFC."""
+    of = letters(text)
+    both = [layer for layer in gold.labelled if layer in other.labelled]
+    return _compared(_labels(gold, of, None), _labels(other, of, None), both)
+
+
+def _labels(gold: Gold, text: Letters, homes: claims.Homes | None) -> Side:
+    return Side(
+        _fields(gold.metadata) if gold.metadata else {},
+        _units(gold.outline),
+        claims.gold_claims(gold.targets, text, homes),
+        claims.gold_claims(gold.tasks, text, homes),
+        _keys(("", key, "") for key in gold.citations),
+    )
+
+
+def _compared(gold: Side, found: Side, layers: Collection[Layer]) -> Outcomes:
+    read: dict[Layer, Callable[[], Iterable[Outcome]]] = {
+        "metadata": lambda: _metadata(gold.metadata, found.metadata),
+        "outline": lambda: _outline(gold.outline, found.outline),
+        "targets": lambda: _matched(gold.targets, found.targets, "targets", same_target),
+        "tasks": lambda: _matched(gold.tasks, found.tasks, "tasks", same_task),
+        "citations": lambda: _citations(gold.citations, found.citations),
     }
-    return {layer: tuple(of(plan, gold)) for layer, of in read.items() if layer in gold.labelled}
+    return {layer: tuple(of()) for layer, of in read.items() if layer in layers}
 
 
-def _metadata(plan: Plan, gold: Gold) -> Iterable[Outcome]:
-    assert gold.metadata is not None  # the loader demands a labelled layer
+def _fields(metadata: Metadata | GoldMetadata, id: str = "") -> dict[str, Claim]:
+    """The fields that are filled; punctuation is part of a number or a date."""
+    keys = {name: compact if name in ("number", "issued") else spoken for name in GoldMetadata.model_fields}
+    filled = ((name, getattr(metadata, name)) for name in keys)
+    return {
+        name: claims.simple("", name, keys[name](value), value, id=id and f"{id}{name}")
+        for name, value in filled
+        if value
+    }
+
+
+def _metadata(golds: Mapping[str, Claim], founds: Mapping[str, Claim]) -> Iterable[Outcome]:
     for name in GoldMetadata.model_fields:
-        ours, theirs = _field(plan.metadata, name), _field(gold.metadata, name)
-        if ours or theirs:
-            wrong = () if ours and theirs and ours.keys == theirs.keys else (name,)
-            yield Outcome(theirs, ours, wrong)
+        theirs, ours = golds.get(name), founds.get(name)
+        if theirs or ours:
+            yield Outcome(theirs, ours, () if ours and theirs and ours.keys == theirs.keys else (name,))
 
 
-def _field(metadata: Metadata | GoldMetadata, name: str) -> Claim | None:
-    value: str | None = getattr(metadata, name)
-    key = compact if name in ("number", "issued") else spoken  # punctuation is part of a number or date
-    return claims.simple("", name, key(value), value) if value else None
+def _units(units: Iterable[GoldUnit | Unit]) -> list[Claim]:
+    return [claims.simple(unit.path, "title", None, unit.title) for unit in units]
 
 
-def _outline(plan: Plan, gold: Gold) -> Iterable[Outcome]:
-    golds = _by_path(gold.outline)
-    founds = _by_path(unit for unit in plan.outline if unit.style not in UNLABELLED_STYLES)
-    for path in dict.fromkeys((*golds, *founds)):
-        left, right = golds.get(path, []), founds.get(path, [])
+def _keys(cited: Iterable[tuple[str, str, str]]) -> dict[str, Claim]:
+    """The citations by their keys; of several with one key, the last."""
+    return {compact(key): claims.simple(path, "key", compact(key), key, id=id) for path, key, id in cited}
+
+
+def _outline(golds: Sequence[Claim], founds: Sequence[Claim]) -> Iterable[Outcome]:
+    theirs, ours = _by_path(golds), _by_path(founds)
+    for path in dict.fromkeys((*theirs, *ours)):
+        left, right = theirs.get(path, []), ours.get(path, [])
         for a, b in _aligned(left, right, lambda a, b: same_title(a.quote, b.quote)):
             wrong = ("title",) if a and b and not same_title(a.quote, b.quote) else ()
             yield Outcome(a, b, wrong)
 
 
-def _by_path(units: Iterable[GoldUnit | Unit]) -> dict[str, list[Claim]]:
+def _by_path(units: Iterable[Claim]) -> dict[str, list[Claim]]:
     paths: dict[str, list[Claim]] = {}
     for unit in units:
-        paths.setdefault(claims.path_key(unit.path), []).append(claims.simple(unit.path, "title", None, unit.title))
+        paths.setdefault(claims.path_key(unit.path), []).append(unit)
     return paths
 
 
@@ -143,18 +195,6 @@ def _common(left: Sequence[T], right: Sequence[T], agree: Callable[[T, T], bool]
     return pairs
 
 
-def _targets(plan: Plan, gold: Gold) -> Iterable[Outcome]:
-    text = letters(plan.text)
-    golds = claims.gold_claims(gold.targets, plan, text)
-    return _matched(golds, claims.plan_claims(plan.targets, text), "targets", same_target)
-
-
-def _tasks(plan: Plan, gold: Gold) -> Iterable[Outcome]:
-    text = letters(plan.text)
-    golds = claims.gold_claims(gold.tasks, plan, text)
-    return _matched(golds, claims.plan_claims(plan.tasks, text), "tasks", same_task)
-
-
 def _matched(golds: Sequence[Claim], founds: Sequence[Claim], layer: Layer, akin: Akin) -> Iterable[Outcome]:
     pairs = match(golds, founds, tuple(LEVELS[layer].values()), akin)
     partner = dict(pairs)
@@ -165,9 +205,5 @@ def _matched(golds: Sequence[Claim], founds: Sequence[Claim], layer: Layer, akin
     yield from (Outcome(None, found) for j, found in enumerate(founds) if j not in taken)
 
 
-def _citations(plan: Plan, gold: Gold) -> Iterable[Outcome]:
-    golds = {compact(key): claims.simple("", "key", compact(key), key) for key in gold.citations}
-    founds = {
-        compact(cited.key): claims.simple(cited.path, "key", compact(cited.key), cited.key) for cited in plan.citations
-    }
+def _citations(golds: Mapping[str, Claim], founds: Mapping[str, Claim]) -> Iterable[Outcome]:
     return (Outcome(golds.get(key), founds.get(key)) for key in dict.fromkeys((*golds, *founds)))

@@ -8,7 +8,9 @@ Metrics, each named layer.level:
 - targets.found, .value (and unit), .due (and the former), .comparator (and the former), .strict: all of these, and
   change, due_inherited, baseline, bodies (as a set), context, path, and an indicator alike by 90 %; `within` is not
   compared, since it is an index; targets.qualitative: those without a number only, found and without a number;
-- tasks.found, .lead (the set of bodies), .support (and the former), .due (and the former), .strict (and the path).
+- tasks.found, .lead (the set of bodies), .support (and the former), .due (and the former), .strict (and the path);
+- targets.partial, tasks.partial: the fields of .strict one by one, so that a record wrong in one field loses no more
+  than that; a field that neither side fills counts for nothing, and a record without a partner loses all it fills.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from dataclasses import dataclass
 from extractor.evaluate.claims import Claim
 from extractor.evaluate.gold import LAYERS, Gold, Layer
 from extractor.evaluate.match import Level
-from extractor.evaluate.outcomes import LEVELS, Outcome, outcomes
+from extractor.evaluate.outcomes import LEVELS, Outcome, Outcomes, outcomes
 from extractor.model import Plan
 
 
@@ -69,42 +71,67 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """`level` names the fields that must agree; with `numberless` only targets without a number are counted."""
+    """`level` names the fields that must agree; with `numberless` only targets without a number are counted; with
+    `fields` each field of the level is counted, not the record."""
 
     layer: Layer
     level: Level
     numberless: bool = False
+    fields: bool = False
 
     def counts(self, results: Iterable[Outcome]) -> Counts:
-        right = extra = missed = 0
-        for outcome in results:
-            gold, found = self._counted(outcome.gold), self._counted(outcome.found)
-            if gold and found and self.level.isdisjoint(outcome.wrong):
-                right += 1
-            else:
-                missed += gold
-                extra += found
-        return Counts(right, extra, missed)
+        if self.fields:
+            return _summed(_field_counts(outcome, field) for outcome in results for field in self.level)
+        return _summed(map(self._record, results))
+
+    def _record(self, outcome: Outcome) -> Counts:
+        gold, found = self._counted(outcome.gold), self._counted(outcome.found)
+        if gold and found and self.level.isdisjoint(outcome.wrong):
+            return Counts(right=1)
+        return Counts(extra=int(found), missed=int(gold))
 
     def _counted(self, claim: Claim | None) -> bool:
         return claim is not None and not (self.numberless and claim.keys["value"] is not None)
 
 
+def _field_counts(outcome: Outcome, field: str) -> Counts:
+    gold, found = (bool(claim and claim.keys[field]) for claim in (outcome.gold, outcome.found))
+    if gold and found and field not in outcome.wrong:
+        return Counts(right=1)
+    return Counts(extra=int(found), missed=int(gold))
+
+
+def _summed(counts: Iterable[Counts]) -> Counts:
+    return sum(counts, Counts())
+
+
+_MORE: Mapping[Layer, Mapping[str, Metric]] = {
+    "targets": {
+        "partial": Metric("targets", LEVELS["targets"]["strict"], fields=True),
+        "qualitative": Metric("targets", frozenset(), numberless=True),
+    },
+    "tasks": {"partial": Metric("tasks", LEVELS["tasks"]["strict"], fields=True)},
+}
+
 METRICS: Mapping[str, Metric] = {
     f"{layer}.{name}": metric
     for layer in LAYERS
-    for name, metric in (
-        *((name, Metric(layer, level)) for name, level in LEVELS[layer].items()),
-        *([("qualitative", Metric("targets", frozenset(), numberless=True))] if layer == "targets" else []),
-    )
+    for name, metric in {
+        **{name: Metric(layer, level) for name, level in LEVELS[layer].items()},
+        **_MORE.get(layer, {}),
+    }.items()
 }
 
 
 def score(plan: Plan, gold: Gold) -> Scores:
     """The scores of one document."""
-    results = outcomes(plan, gold)
+    return counted(gold.document, outcomes(plan, gold))
+
+
+def counted(document: str, results: Outcomes) -> Scores:
+    """The scores that `results`, of a document or of a part of it, come to."""
     labelled = {name: metric for name, metric in METRICS.items() if metric.layer in results}
-    return Scores(gold.document, {name: metric.counts(results[metric.layer]) for name, metric in labelled.items()})
+    return Scores(document, {name: metric.counts(results[metric.layer]) for name, metric in labelled.items()})
 
 
 def total(scores: Iterable[Scores], *, name: str = "all") -> Scores:
