@@ -51,7 +51,8 @@ def test_damaged_utf8_stays_utf8_and_the_loss_is_said():
         (b"  \n ", "holds no text"),
         (b"", "holds no text"),
         (b"\x00\x01\x02\x03" * 50, "binary"),
-        (b"<!DOCTYPE html><p>x", "HTML"),
+        (b"<?xml version='1.0'?><plan><x>1</x></plan>", "is XML"),
+        (b"<!DOCTYPE html><p> </p>", "holds no text"),
     ],
     ids=lambda x: str(x[:8]),
 )

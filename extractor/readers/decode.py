@@ -1,7 +1,8 @@
 """Bytes of a text file to the characters they encode, and the name of the encoding.
 
-Tried in order: a byte order mark, UTF-16 without one (by its zero bytes), UTF-8, then cp1258. Nothing is dropped: a
-byte without a character becomes U+FFFD and is counted.
+Tried in order: a byte order mark, UTF-16 without one (by its zero bytes), UTF-8, an encoding from before Unicode
+(TCVN3, VNI, VISCII, VPS), then cp1258. Text that was in such an encoding, or was decoded wrongly, before it was saved
+as Unicode is converted too. Nothing is dropped: a byte without a character becomes U+FFFD and is counted.
 """
 
 from __future__ import annotations
@@ -9,22 +10,31 @@ from __future__ import annotations
 import codecs
 from typing import NamedTuple
 
+from extractor.readers import legacy
+from extractor.readers.legacy_tables import shown
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_OTHERWISE = "cp1258"
 _SAMPLE = 4096  # bytes looked at to tell UTF-16 without a mark
 
 
 class Decoded(NamedTuple):
-    """`start` is the number of bytes of the byte order mark; `lost` counts bytes that encode nothing."""
+    """`start` is the number of bytes of the byte order mark; `lost` counts bytes that encode nothing. `converted` is
+    the encoding from before Unicode that the characters were in, or the one that they were decoded from wrongly; None
+    where they were Unicode. Then `runs` (as in model.Block) lead from `text` to the characters as they stood, else it
+    is None."""
 
     text: str
     encoding: str
     start: int = 0
     lost: int = 0
+    converted: str | None = None
+    runs: tuple[tuple[int, int], ...] | None = None
 
 
 def characters(data: bytes) -> Decoded:
@@ -40,12 +50,24 @@ def characters(data: bytes) -> Decoded:
     except UnicodeDecodeError as error:
         if error.start > 0 and _mostly_utf8(data):
             return _with_losses(data, "utf-8", 0)
-    return _with_losses(data, "cp1258", 0)
+    return _with_losses(data, _OTHERWISE, 0)
 
 
 def decode(data: bytes) -> Decoded:
-    """The characters of `data`; never fails."""
-    return characters(data)
+    """The characters of `data` in Unicode; never fails."""
+    decoded = characters(data)
+    if decoded.encoding != _OTHERWISE:
+        return _converted(decoded)
+    found = _converted(Decoded(shown(data), _OTHERWISE))
+    return decoded if found.converted in (None, _OTHERWISE) else found._replace(encoding=found.converted)
+
+
+def _converted(decoded: Decoded) -> Decoded:
+    name = legacy.detect(decoded.text)
+    if name is None:
+        return decoded
+    text, runs = legacy.recode(decoded.text, name)
+    return decoded._replace(text=text, converted=name, runs=runs)
 
 
 def _with_losses(data: bytes, encoding: str, start: int) -> Decoded:

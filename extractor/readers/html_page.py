@@ -14,7 +14,7 @@ import regex
 
 from extractor.errors import UnreadableFile
 from extractor.readers.decode import Decoded, characters
-from extractor.readers.legacy_tables import surface
+from extractor.readers.legacy_tables import shown
 
 Element = Any  # lxml's element, loaded only when a page is parsed
 
@@ -33,7 +33,6 @@ _XML_CHARSET = regex.compile(rb"(?i)\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"'](
 _CLOSING = regex.compile(r"</(?:body|html)\s*>", regex.IGNORECASE)
 _PICTURE = regex.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]++", regex.IGNORECASE)
 _LATIN = frozenset({"cp1252", "iso8859-1", "ascii"})
-_SURFACES = {byte: surface(byte) for byte in range(0x80, 0xA0)}
 _SAME = 3  # damaged characters of a hundred that a page may hold in the encoding that it declares
 
 
@@ -89,11 +88,11 @@ def _decoded(data: bytes) -> Decoded:
         return decoded
     declared = _declared(data)
     if declared is None or declared in _LATIN:
-        return Decoded(data.decode("latin-1").translate(_SURFACES), "windows-1252")
+        return Decoded(shown(data), "windows-1252")
     text = data.decode(declared, errors="replace")
     lost = text.count("\ufffd")
     if 100 * lost > _SAME * sum(byte > 0x7F for byte in data):
-        return Decoded(data.decode("latin-1").translate(_SURFACES), "windows-1252")
+        return Decoded(shown(data), "windows-1252")
     return Decoded(text, declared, 0, lost)
 
 

@@ -7,6 +7,7 @@ which the most words become Vietnamese syllables.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from typing import NamedTuple
 
@@ -71,7 +72,7 @@ def _bare(font: str) -> str:
 
 def detect(text: str) -> str | None:
     """The encoding of a whole text, None where it is Unicode, another language, or too short to tell."""
-    sample = text[:SAMPLE]
+    sample = unicodedata.normalize("NFC", text[:SAMPLE])
     marked = len(_MARKED.findall(sample))
     if not marked or 4 * len(_UNICODE.findall(sample)) > marked:
         return None

@@ -2,7 +2,8 @@
 
 TCVN3's plain fonts have accented small letters only, so headings in capitals are typed with them. A word is in capitals
 where a capital follows its first letter and no unaccented small letter is in it; a word that does not tell ("Bộ", "Hà",
-"ở") goes with its neighbours of the same line where these are in capitals on both sides.
+"ở") goes with its neighbours of the same line or cell where these are in capitals on both sides and one of them is
+typed with small accents. The letters of a document's number ("Số: 77/KH-UBND") are no heading in capitals.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ Kind = Literal["capitals", "small", "open"]
 _WORD = regex.compile(r"\p{L}+")
 _SMALL = regex.compile(r"[a-zđ]")
 _CAPITALS = regex.compile(r"\p{L}\p{Ll}*\p{Lu}")
-_LINE = regex.compile(r"[^\n]*\p{Ll}[^\n]*")
+_LINE = regex.compile(r"[^\n|\t]*\p{Ll}[^\n|\t]*")
+_MIXED = regex.compile(r"\p{Lu}*\p{Ll}\p{L}*\p{Lu}|\p{Lu}{2,}\p{Ll}")
+_JOINED = frozenset("/&-")
 
 
 def capitals_restored(text: str) -> str:
@@ -32,16 +35,23 @@ def upper(text: str) -> str:
 
 def _restored(line: str) -> str:
     words = list(_WORD.finditer(line))
-    kinds = [_kind(word[0]) for word in words]
+    kinds = [_kind(word[0]) if not _is_code(line, word) else "small" for word in words]
     if "capitals" not in kinds:
         return line
+    typed = any(kind == "capitals" and _MIXED.search(word[0]) for kind, word in zip(kinds, words, strict=True))
     parts: list[str] = []
     at = 0
     for i, word in enumerate(words):
-        if kinds[i] == "capitals" or (kinds[i] == "open" and _among_capitals(kinds, i)):
+        if kinds[i] == "capitals" or (typed and kinds[i] == "open" and _among_capitals(kinds, i)):
             parts += [line[at : word.start()], upper(word[0])]
             at = word.end()
     return "".join([*parts, line[at:]])
+
+
+def _is_code(line: str, word: regex.Match[str]) -> bool:
+    """Whether the word is a part of a number ("77/KH-UBND") or an abbreviation ("TT&TT")."""
+    beside = line[word.start() - 1 : word.start()] + line[word.end() : word.end() + 1]
+    return word[0].isupper() and not _JOINED.isdisjoint(beside)
 
 
 def _kind(word: str) -> Kind:

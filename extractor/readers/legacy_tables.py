@@ -26,7 +26,7 @@ ACCENTED = "".join(
     for char in (small, small.upper())
     if not char.isascii()
 )
-_SIGNS = "“”‘’–—…•·°«»\u00a0"  # what a broken text holds besides letters
+_SIGNS = "“”‘’–—…•·°«»\u00a0≥≤×÷±²³½¼¾€→−"  # what a broken text holds besides letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,14 @@ def surface(byte: int) -> str:
         return bytes([byte]).decode("cp1252")
     except UnicodeDecodeError:
         return chr(byte)
+
+
+_SURFACES = {byte: surface(byte) for byte in range(0x80, 0xA0)}
+
+
+def shown(data: bytes) -> str:
+    """The characters that `data` shows as when it is taken for windows-1252: one a byte."""
+    return data.decode("latin-1").translate(_SURFACES)
 
 
 @cache

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.normalize import cut
@@ -54,3 +55,16 @@ def join(strands: Iterable[Strand], separator: str) -> Strand:
         texts.append(each.text)
         at += len(each.text)
     return Strand("".join(texts), tuple(runs))
+
+
+def through(runs: Sequence[tuple[int, int]], length: int, outer: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`runs` of a text of `length` characters, led on through the runs `outer` of the text that they lead to."""
+    moved: list[tuple[int, int]] = []
+    for at, (offset, raw) in enumerate(runs):
+        end = raw + (runs[at + 1][0] if at + 1 < len(runs) else length) - offset
+        i = max(0, bisect_right(outer, raw, key=lambda run: run[0]) - 1)
+        moved.append((offset, outer[i][1] + raw - outer[i][0]))
+        while i + 1 < len(outer) and outer[i + 1][0] < end:
+            i += 1
+            moved.append((offset + outer[i][0] - raw, outer[i][1]))
+    return moved

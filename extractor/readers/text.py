@@ -7,16 +7,19 @@ every block's runs lead back to characters of the decoded file.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 from typing import NamedTuple
 
 import regex
 
+from extractor.layout import LONE_MARKER
 from extractor.model import Block, Cell, Notice, Read, Span, Unread
+from extractor.normalize import Runs, raw_offset
 from extractor.readers import markdown
 from extractor.readers.decode import Decoded
 from extractor.readers.markdown import Line
-from extractor.readers.strand import Strand, join, strand
+from extractor.readers.strand import Strand, join, strand, through
 from extractor.readers.wrapping import CLOSED, LOWER, OPENER, may_wrap
 
 _LINE = regex.compile(r"[^\r\n\x0c\u2028\u2029]*(?:\r\n|[\r\n\x0c\u2028\u2029]|$)")
@@ -44,14 +47,30 @@ def read(decoded: Decoded) -> Read:
             out.extend(_table(group, next(tables), layout, unread))
         else:
             out.extend(_paragraphs(group, layout, unread))
-    warnings = [_lost(decoded)] if decoded.lost else []
     form = "markdown" if layout.marked else "text"
-    return Read(out, form, decoded.encoding, unread=unread, warnings=warnings)
+    if decoded.runs is not None:
+        out, unread = _led_back(out, unread, decoded.runs)
+    return Read(out, form, decoded.encoding, unread=unread, warnings=list(_warnings(decoded)))
 
 
-def _lost(decoded: Decoded) -> Notice:
-    message = f"{decoded.lost} bytes have no character in {decoded.encoding}; they are shown as \ufffd"
-    return Notice(code="lost-bytes", message=message)
+def _warnings(decoded: Decoded) -> Iterator[Notice]:
+    if decoded.lost:
+        message = f"{decoded.lost} bytes have no character in {decoded.encoding}; they are shown as \ufffd"
+        yield Notice(code="lost-bytes", message=message)
+    if decoded.converted:
+        yield Notice(code="converted", message=f"the text was converted from {decoded.converted} to Unicode")
+
+
+def _led_back(blocks: list[Block], unread: list[Unread], runs: Runs) -> tuple[list[Block], list[Unread]]:
+    """`blocks` and `unread` of converted text with places in the text as it stood."""
+    moved = [replace(block, runs=tuple(through(block.runs, len(block.text), runs))) for block in blocks]
+    return moved, [each.model_copy(update={"raw": _span_back(each.raw, runs)}) for each in unread]
+
+
+def _span_back(span: Span | None, runs: Runs) -> Span | None:
+    if span is None:
+        return None
+    return Span(raw_offset(runs, span.start), raw_offset(runs, span.end - 1) + 1)
 
 
 def _wrap_width(lines: Sequence[Line]) -> int | None:
@@ -149,6 +168,8 @@ def _continues(last: Line, line: Line, layout: Layout, *, cell: bool) -> bool:
     if layout.marked and (markdown.is_heading(line) or markdown.is_heading(last) or markdown.ends_with_break(last)):
         return False
     before, here = (_plain(last), _plain(line)) if layout.marked else (last.text, line.text)
+    if LONE_MARKER.match(here):
+        return False
     if OPENER.match(here) and (CLOSED.search(before) or not may_wrap(before, here)):
         return False
     if layout.marked:
