@@ -6,13 +6,14 @@ lines are set aside with a reason; the mark of a cut text ("[...]") is noticed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
 import regex
 
+from extractor.joined_words import unsegmented
 from extractor.model import Block, Notice, Span, Unread
 from extractor.normalize import cut, fold, raw_offset
 
@@ -25,6 +26,10 @@ _SAMPLE = regex.compile(r"\s*\[BẢN MẪU\b[^\n]*\]\s*$")
 _PORTAL_DATE = regex.compile(
     r"\s*Thứ\s+(?:\d|hai|ba|tư|năm|sáu|bảy)\s*,\s*Ngày\s+\d{1,2}/\d{1,2}/\d{4}\s*$", regex.IGNORECASE
 )
+LONE_MARKER = regex.compile(
+    r"\s*(?:(?:[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:[./]\s?-|[.)/])|Điều\s+\d{1,3}\s?[.:])\s*$"
+)
+"""A line that is nothing but a marker: its words are on the next."""
 LAYOUT_ROWS = 6  # a letterhead or signature table has few rows
 
 
@@ -40,7 +45,7 @@ def arrange(blocks: Sequence[Block]) -> Arranged:
     out: list[Block] = []
     unread: list[Unread] = []
     truncated = False
-    for block in _without_layout_tables(blocks):
+    for block in _without_lone_markers(_without_layout_tables(unsegmented(blocks))):
         reason = _aside(block, first=not out)
         if reason:
             unread.append(Unread(text=block.text.strip(), reason=reason, raw=_raw_span(block), page=block.page))
@@ -51,6 +56,27 @@ def arrange(blocks: Sequence[Block]) -> Arranged:
     message = 'the text says that it is cut ("[...]"): what follows in the original is missing here'
     warnings = [Notice(code="truncated", message=message)] if truncated else []
     return Arranged(out, unread, warnings, truncated)
+
+
+def _without_lone_markers(blocks: Iterable[Block]) -> Iterator[Block]:
+    """A paragraph that is nothing but a marker ("II.", "a)") opens the paragraph that follows it."""
+    marker: Block | None = None
+    for block in blocks:
+        if marker is not None:
+            joins = block.kind in ("paragraph", "heading") and not LONE_MARKER.match(block.text)
+            if joins:
+                shift = len(marker.text) + 1
+                runs = (*marker.runs, *((offset + shift, raw) for offset, raw in block.runs))
+                block = replace(block, text=f"{marker.text} {block.text}", runs=runs)
+            else:
+                yield marker
+            marker = None
+        if block.kind in ("paragraph", "heading") and LONE_MARKER.match(block.text):
+            marker = block
+        else:
+            yield block
+    if marker is not None:
+        yield marker
 
 
 def _aside(block: Block, *, first: bool) -> str | None:

@@ -16,7 +16,8 @@ LETTERS = "abcdđeghiklmnopqrstuvxy"  # the order of "điểm" in Vietnamese law
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
-_END = r"(?:[.:\-/)](?=\s|$|\p{Lu})|(?=\s*$))"
+_END = r"(?:[.:\-/)](?=\s|$|\p{Lu})|(?=\s*$)|(?=\s*\(|\s+(?-i:\p{Lu}{2})))"
+_ROMAN_OR_NUMBER = r"(?:[ivxlc]+|\d{1,2})"
 
 _NAMED_PATTERNS: tuple[tuple[Style, str], ...] = (
     ("part", rf"phần\s+(?:thứ\s+)?(?P<no>[ivxlc]+|\d{{1,2}}|{'|'.join(_ORDINALS)}|[a-e])\b\s*{_END}"),
@@ -24,21 +25,45 @@ _NAMED_PATTERNS: tuple[tuple[Style, str], ...] = (
     ("section", rf"mục\s+(?P<no>[ivxlc]+|\d{{1,2}})\b\s*{_END}"),
     ("subsection", rf"tiểu\s+mục\s+(?P<no>[ivxlc]+|\d{{1,2}})\b\s*{_END}"),
     ("article", r"điều\s+(?P<no>\d{1,3}[a-zđ]?)\s*[.:](?=\s|$|\p{Lu})|điều\s+(?P<no>\d{1,3}[a-zđ]?)\s*$"),
-    ("annex", rf"phụ\s+lục(?:\s+(?:số\s*:?\s*)?(?P<no>[ivxlc]+|\d{{1,2}}|[a-h]))?\b\s*{_END}"),
+    (
+        "annex",
+        rf"phụ\s+lục(?:\s+(?:số\s*:?\s*)?(?P<no>{_ROMAN_OR_NUMBER}(?:\.\d{{1,2}}|[a-zđ])?|[a-h]))?\b\s*{_END}",
+    ),
     (
         "form",
-        rf"(?:biểu|mẫu|bảng|phụ\s+biểu)(?:\s+mẫu)?\s+(?:số\s*:?\s*)?(?P<no>[ivxlc]+|\d{{1,2}}[a-z]?)\b\s*{_END}",
+        r"(?:phụ\s+biểu|mẫu\s+biểu|biểu\s+mẫu|biểu|mẫu|bảng)\s+(?:số\s*:?\s*)?"
+        rf"(?P<no>{_ROMAN_OR_NUMBER}(?:\.\d{{1,2}}|[a-zđ])?)\b\s*{_END}",
     ),
 )
 _NAMED = tuple((style, regex.compile(pattern, regex.IGNORECASE)) for style, pattern in _NAMED_PATTERNS)
 
 _SIGNS: tuple[tuple[Style, regex.Pattern[str]], ...] = (
-    ("roman", regex.compile(r"(?P<no>[IVXLC]{1,7})\s?[.\-/):](?=\s|$|\p{Lu}\p{Ll})")),
-    ("upper", regex.compile(r"(?P<no>[A-ZĐ])\s?[.\-/)](?=\s|$)")),
-    ("decimal", regex.compile(r"(?P<no>\d{1,3}(?:\.\d{1,3}){1,5})(?:[.)]?(?=\s|$)|\.(?=\p{L})|[.)]?(?=\p{Lu}\p{Ll}))")),
-    ("number", regex.compile(r"(?P<no>\d{1,3})(?P<sign>[.)/\-])(?=\s|$|\p{L}{2}|\p{Lu})")),
-    ("letter", regex.compile(r"(?P<no>[a-zđ]\d?|[ivx]{2,4})(?P<sign>[).])(?=\s|$|\p{Lu})")),
-    ("bracket", regex.compile(r"\((?P<no>\d{1,2}|[ivx]{1,4}|[a-zđ])\)(?=\s)")),
+    (
+        "roman",
+        regex.compile(
+            r"(?P<no>[IVXLC]{1,7}|[ivxlc](?=[IVXLC])[IVXLC]{1,6})\s?(?:[./]\s?-(?=\s)|[.\-/):](?=\s|$|\p{Lu}\p{Ll}))"
+        ),
+    ),
+    ("upper", regex.compile(r"(?P<no>[A-ZĐ])\s?(?:[./]\s?-|[.\-/)])(?=\s|$)")),
+    (
+        "decimal",
+        regex.compile(
+            r"(?P<no>\d{1,3}(?:\.\d{1,3}){1,5})(?:[./]\s?-(?=\s)|\s?[.)](?=\s)|[.)/]?(?=\s|$)|\.(?=\p{L})|[.)]?(?=\p{Lu}\p{Ll}))"
+        ),
+    ),
+    (
+        "number",
+        regex.compile(
+            r"(?P<no>\d{1,3})(?:(?P<sign>[./])\s?-(?=\s)|(?P<sign>[.)/\-])(?=\s|$|\p{L}{2}|\p{Lu})|\s(?P<sign>[.)/])(?=\s))"
+        ),
+    ),
+    (
+        "letter",
+        regex.compile(
+            r"(?P<no>[a-zđ]\d?|[ivx]{2,4})(?:(?P<sign>[./])\s?-(?=\s)|(?P<sign>[).])(?=\s|$|\p{Lu})|\s?(?P<sign>[)./])(?=\s)|(?P<sign>-)(?=\s))"
+        ),
+    ),
+    ("bracket", regex.compile(r"\(\s?(?P<no>\d{1,2}|[ivx]{1,4}|[a-zđ])\s?\)(?=\s|\p{Lu})")),
     ("dash", regex.compile(r"[-•●○◦▪■□–—](?=\s*\S)(?!-)")),
     ("plus", regex.compile(r"\+(?=\s*\S)")),
     ("star", regex.compile(r"\*(?=\s*\S)")),
@@ -64,7 +89,7 @@ def readings(line: str) -> list[Marker]:
     """
     line = line.rstrip()
     start = len(line) - len(line.lstrip())
-    named = [_named(style, m) for style, pattern in _NAMED if (m := pattern.match(line, start))]
+    named = [_named(style, m) for style, pattern in _NAMED if (m := pattern.match(line, start)) and _is_titled(m)]
     if named:
         return named[:1]
     signs = [_sign(style, m) for style, pattern in _SIGNS if (m := pattern.match(line, start))]
@@ -75,16 +100,26 @@ def readings(line: str) -> list[Marker]:
     return [m._replace(end=_skip_blanks(line, m.end)) for m in signs]
 
 
+def _is_titled(m: regex.Match[str]) -> bool:
+    """Whether the name stands before a stop or the line's end; one in capitals may run on ("PHỤ LỤC I DANH MỤC")."""
+    rest = m.string[m.end() :]
+    return m[0][0].isupper() or not rest.strip() or m[0].rstrip()[-1] in ".:-/)"
+
+
 def _skip_blanks(line: str, at: int) -> int:
     return at + len(line[at:]) - len(line[at:].lstrip())
 
 
 def _named(style: Style, m: regex.Match[str]) -> Marker:
     number = m["no"]
-    name = " ".join(m[0].split(None, 2)[: 2 if style in ("annex", "subsection") else 1]).rstrip(".:").capitalize()
+    name = _NAME_END.split(m[0][: m.start("no") - m.start()] if number else m[0])[0]
+    name = " ".join(name.split()).rstrip(" .:-/)").capitalize()
     order = _order(number) if number else 0
     shown = f"thứ {number.lower()}" if number and number.lower() in _ORDINALS else number
     return Marker(style, f"{name} {shown}" if shown else name, order, "", _skip_blanks(m.string, m.end()))
+
+
+_NAME_END = regex.compile(r"\s+(?:số|thứ)(?!\p{L})", regex.IGNORECASE)
 
 
 def _order(number: str) -> int:
@@ -93,7 +128,8 @@ def _order(number: str) -> int:
         return _ORDINALS.index(low) + 1
     if low.rstrip("abcdđ").isdigit():
         return int(low.rstrip("abcdđ"))
-    return roman(low) or (LETTERS.find(low) + 1)
+    low = low.partition(".")[0]
+    return int(low) if low.isdigit() else roman(low) or (LETTERS.find(low) + 1)
 
 
 def _sign(style: Style, m: regex.Match[str]) -> Marker:
@@ -108,7 +144,7 @@ def _sign(style: Style, m: regex.Match[str]) -> Marker:
         "letter": lambda: letter_order(number),
         "bracket": lambda: int(number) if number.isdigit() else letter_order(number),
     }[style]()
-    return Marker(style, number, order, sign, m.end())
+    return Marker(style, number.upper() if style == "roman" else number, order, sign, m.end())
 
 
 def _plausible(marker: Marker, line: str) -> bool:

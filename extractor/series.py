@@ -11,6 +11,8 @@ from extractor.model import Style
 
 _RANK: tuple[Style, ...] = ("part", "chapter", "section", "subsection", "article")
 _ROOTED: frozenset[Style] = frozenset({"part", "annex"})
+_CAPTION = "Bảng"  # in the main text a table's caption, in an annex a form
+_BELOW_ROMAN: frozenset[Style] = frozenset({"number", "decimal", "letter", "bracket", "dash", "plus", "star"})
 
 
 @dataclass(slots=True)
@@ -51,7 +53,8 @@ def _choice(
     if marker.style in _ROOTED:
         return _Choice(3, 1, marker)
     if marker.style == "form":
-        return _Choice(3, _depth_below(stack, ("annex",)), marker)
+        caption = marker.label.startswith(_CAPTION) and not any(unit.style in ("annex", "form") for unit in stack)
+        return None if caption else _Choice(3, _depth_below(stack, ("annex",)), marker)
     if marker.style in _RANK:
         return _Choice(3, _depth_below(stack, _RANK[: _RANK.index(marker.style)]), marker)
     if marker.style in DASHES:
@@ -85,18 +88,26 @@ def _series_choice(
         if 0 < marker.order - stack[i].order <= step:
             return _Choice(3, i, marker)
     if _is_first(marker):
-        return _Choice(2, same[-1] if same else len(stack), marker)
+        return _Choice(2, same[-1] if same else _first_depth(stack, marker), marker)
     if same:
         jumped = [i for i in same if stack[i].order <= marker.order]
         if jumped and (heading or continued(marker) or marker.order - stack[jumped[-1]].order <= 2 * step):
             return _Choice(1, jumped[-1], marker)
         return _Choice(1, same[-1], marker) if heading and continued(marker) else None
     sure = heading or marker.style == "roman" or continued(marker)
-    return _Choice(0, _open_depth(stack), marker) if sure else None
+    depth = _first_depth(stack, marker) if marker.style == "roman" else _open_depth(stack)
+    return _Choice(0, depth, marker) if sure else None
 
 
 def _is_first(marker: Marker) -> bool:
     return marker.order == (2 if marker.style == "letter" else 1) or (marker.style == "bracket" and marker.label == "a")
+
+
+def _first_depth(stack: Sequence[Open], marker: Marker) -> int:
+    """Where a new series opens: below what is open; a Roman one below no number or letter."""
+    if marker.style != "roman":
+        return len(stack)
+    return next((i for i, unit in enumerate(stack) if unit.style in _BELOW_ROMAN), len(stack))
 
 
 def _open_depth(stack: Sequence[Open]) -> int:

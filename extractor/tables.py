@@ -53,6 +53,7 @@ def group_rows(document: Document) -> dict[tuple[int, int], Marker]:
 
 
 _CAPITAL = ("roman", "upper")
+_MOST_GROUPS = 49  # "C" is a letter rather than the hundredth group
 _TIME_ONLY = regex.compile(
     r"(?:đến\s+)?(?:hết\s+)?(?:năm|giai\s+đoạn|thời\s+kỳ|quý|tháng)\s[\dIVX\s/-]+$", regex.IGNORECASE
 )
@@ -69,12 +70,14 @@ def _is_bare(row: Row | None, key: str) -> bool:
 def _group_marker(row: Row, key: str) -> Marker | None:
     """The marker of a row that opens with an index and a heading, in two cells or in one.
 
-    A Roman index always opens a group, even where totals fill the other cells; a number only where nothing else does.
+    A Roman index always opens a group, even where totals fill the other cells, a capital letter where its heading is
+    in capitals too; a number only where nothing else does.
     """
     words = [key[cell.span.start : cell.span.end] for cell in row.filled]
     if len(words) >= 2 and row.filled[0] == row.cells[0] and _INDEX_ONLY.match(words[0]):
         found = [m for m in readings(f"{words[0].rstrip('.) ')}. x") if m.style in ("roman", "upper", "number")]
-        if not found or not _is_heading(words[1]) or (len(words) > 2 and found[0].style != "roman"):
+        found = sorted(found, key=lambda m: m.order > _MOST_GROUPS)
+        if not found or not _is_heading(words[1]) or (len(words) > 2 and not _takes_totals(found[0], words[1])):
             return None
         return found[0]._replace(end=row.filled[1].span.start - row.cells[0].span.start)
     if len(words) == 1:
@@ -83,6 +86,10 @@ def _group_marker(row: Row, key: str) -> Marker | None:
             found[0]._replace(end=found[0].end + row.filled[0].span.start - row.cells[0].span.start) if found else None
         )
     return None
+
+
+def _takes_totals(marker: Marker, heading: str) -> bool:
+    return marker.style == "roman" or (marker.style == "upper" and heading.isupper())
 
 
 def _is_heading(words: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import regex
 
 OPENER = regex.compile(
-    r"\s*(?:[-–—+•●○◦▪*]\s*(?=\S)|\p{L}{1,2}\)\s|\d{1,2}\)\s|\d{1,2}\.\s|\d{1,2}(?:\.\d{1,2}){1,4}\.?\s|[IVXLC]{1,6}[.\-/)]\s?"
-    r"|[A-ZĐ][.)]\s|(?i:điều|chương|mục|phần|phụ\s+lục|biểu|nơi\s+nhận|căn\s+cứ|kính\s+gửi)\b)"
+    r"\s*(?:[-–—+•●○◦▪*]\s*(?=\S)|\p{L}{1,2} ?\)\s|\d{1,2} ?\)\s|\d{1,2} ?\.\s|\d{1,2}(?:\.\d{1,2}){1,4} ?\.?\s"
+    r"|[IVXLC]{1,6} ?[.\-/)]\s?|[A-ZĐ] ?[.)]\s"
+    r"|(?i:điều|chương|mục|phần|phụ\s+lục|biểu|nơi\s+nhận|căn\s+cứ|kính\s+gửi)\b)"
 )
 CLOSED = regex.compile(r"[.;:!?…]['\"”’)\]]*\s*$|\./\.?\s*$")
 LOWER = regex.compile(r"\s*[\p{Ll}\d(),;%&]")
