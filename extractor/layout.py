@@ -30,6 +30,10 @@ LONE_MARKER = regex.compile(
     r"\s*(?:(?:[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:[./]\s?-|[.)/])|Điều\s+\d{1,3}\s?[.:])\s*$"
 )
 """A line that is nothing but a marker: its words are on the next."""
+_PROSE = ("paragraph", "heading")
+_CLOSED = regex.compile(r"[.;:!?…/)\]\"”]\s*$")
+_GOES_ON = regex.compile(r"\s*\p{Ll}{2,}[\s,]")
+_LEAST_BROKEN = 40  # letters of a paragraph that may have been broken off
 LAYOUT_ROWS = 6  # a letterhead or signature table has few rows
 
 
@@ -45,7 +49,7 @@ def arrange(blocks: Sequence[Block]) -> Arranged:
     out: list[Block] = []
     unread: list[Unread] = []
     truncated = False
-    for block in _without_lone_markers(_without_layout_tables(unsegmented(blocks))):
+    for block in _rejoined(_without_layout_tables(unsegmented(blocks))):
         reason = _aside(block, first=not out)
         if reason:
             unread.append(Unread(text=block.text.strip(), reason=reason, raw=_raw_span(block), page=block.page))
@@ -58,25 +62,30 @@ def arrange(blocks: Sequence[Block]) -> Arranged:
     return Arranged(out, unread, warnings, truncated)
 
 
-def _without_lone_markers(blocks: Iterable[Block]) -> Iterator[Block]:
-    """A paragraph that is nothing but a marker ("II.", "a)") opens the paragraph that follows it."""
-    marker: Block | None = None
+def _rejoined(blocks: Iterable[Block]) -> Iterator[Block]:
+    """A paragraph that is nothing but a marker ("II.", "a)") opens the next, and one that breaks off in the middle of
+    its sentence goes on in a next that begins with a small letter."""
+    last: Block | None = None
     for block in blocks:
-        if marker is not None:
-            joins = block.kind in ("paragraph", "heading") and not LONE_MARKER.match(block.text)
-            if joins:
-                shift = len(marker.text) + 1
-                runs = (*marker.runs, *((offset + shift, raw) for offset, raw in block.runs))
-                block = replace(block, text=f"{marker.text} {block.text}", runs=runs)
-            else:
-                yield marker
-            marker = None
-        if block.kind in ("paragraph", "heading") and LONE_MARKER.match(block.text):
-            marker = block
-        else:
-            yield block
-    if marker is not None:
-        yield marker
+        if last is not None and _goes_on(last, block):
+            shift = len(last.text) + 1
+            runs = (*last.runs, *((offset + shift, raw) for offset, raw in block.runs))
+            last = replace(last, text=f"{last.text} {block.text}", runs=runs)
+            continue
+        if last is not None:
+            yield last
+        last = block
+    if last is not None:
+        yield last
+
+
+def _goes_on(last: Block, block: Block) -> bool:
+    if block.kind not in _PROSE or last.kind not in _PROSE or LONE_MARKER.match(block.text):
+        return False
+    if LONE_MARKER.match(last.text):
+        return True
+    broken = len(last.text) >= _LEAST_BROKEN and not _CLOSED.search(last.text)
+    return broken and block.kind == "paragraph" and _GOES_ON.match(block.text) is not None
 
 
 def _aside(block: Block, *, first: bool) -> str | None:
