@@ -35,6 +35,7 @@ _INNER = regex.compile(
     r"^(?:(?-i:[IVX]{1,5}\.\s*\p{Lu})|điều\s+\d{1,3}\s*[.:]|chương\s+[IVX]+\b|phụ\s+lục\b|căn\s+cứ\s|kính\s+gửi\b)",
     regex.IGNORECASE,
 )
+_BASIS = regex.compile(r"^căn\s+cứ\s", regex.IGNORECASE)
 _TAIL = regex.compile(r"^(?:nơi\s+nhận\b|(?-i:(?:TM|KT|TL|TUQ|Q)\.\s*\p{Lu}{2}))", regex.IGNORECASE)
 _CHROME_TAGS = frozenset({"nav", "aside", "footer"})
 _CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar"})
@@ -76,36 +77,36 @@ class Mass:
 
 @dataclass(slots=True)
 class _Scale:
-    """Weighs a page's elements, each when it ends; `line` is the line of words that is open."""
+    """Weighs a page's elements, each when it ends; `links` counts the links that are open, `line` holds the words of
+    the open line, and `is_linked` tells that it opens with a link."""
 
     encoding: str | None
     masses: dict[Element, Mass] = field(default_factory=dict)
     stack: list[Mass] = field(default_factory=lambda: [Mass()])
     links: int = 0
     line: list[str] = field(default_factory=list)
-    line_linked: int = 0
+    is_linked: bool = False
 
     def say(self, text: str | None) -> None:
         size = sum(map(len, text.split())) if text else 0
         if not size:
             return
+        self.is_linked = bool(self.links) if not self.line else self.is_linked
         self.line.append(text or "")
         if self.links:
             self.stack[-1].linked += size
-            self.line_linked += size
         else:
             self.stack[-1].plain += size
 
     def close_line(self) -> None:
-        words = " ".join(" ".join(self.line).split())
-        linked, self.line, self.line_linked = self.line_linked, [], 0
-        if not words or linked * 2 > len(words):
-            return
-        words = words[:200]
+        words, self.line = " ".join("".join(self.line).split())[:200], []
         if self.encoding:
             words = legacy.recode(words, self.encoding).text
         key = fold(unicodedata.normalize("NFC", words))
         mass = self.stack[-1]
+        if self.is_linked:
+            mass.inner += _BASIS.match(key) is not None
+            return
         mass.head += _HEAD.match(key) is not None
         mass.inner += _INNER.match(key) is not None
         mass.tail += _TAIL.match(key) is not None
@@ -145,7 +146,7 @@ def _masses(body: Element, encoding: str | None) -> dict[Element, Mass]:
             if element.tag in SILENT or element.tag in CONTROLS:
                 walker.skip_subtree()
                 continue
-            scale.links += element.tag == "a"
+            scale.links += _is_link(element)
             scale.say(element.text)
             continue
         if event == "end":
@@ -159,11 +160,16 @@ def _end(scale: _Scale, element: Element) -> None:
     if element.tag in BLOCKS:
         scale.close_line()
     mass = scale.stack.pop()
-    if element.tag == "a":
+    if _is_link(element):
         scale.links -= 1
         mass.links += 1
     scale.masses[element] = mass
     scale.stack[-1].add(mass)
+
+
+def _is_link(element: Element) -> bool:
+    """Whether the element leads off the page."""
+    return element.tag == "a" and not (element.get("href") or "#").startswith("#")
 
 
 def _path(body: Element, masses: dict[Element, Mass]) -> list[Element]:

@@ -33,6 +33,7 @@ _XML_CHARSET = regex.compile(rb"(?i)\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"'](
 _CLOSING = regex.compile(r"</(?:body|html)\s*>", regex.IGNORECASE)
 _PICTURE = regex.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]++", regex.IGNORECASE)
 _LATIN = frozenset({"cp1252", "iso8859-1", "ascii"})
+_CHANCE = 4  # letters
 _SAME = 3  # damaged characters of a hundred that a page may hold in the encoding that it declares
 
 
@@ -84,9 +85,9 @@ def _tree(text: str, name: str) -> Element:
 def _decoded(data: bytes) -> Decoded:
     """The characters of a page; bytes in no declared encoding show as windows-1252 has them."""
     decoded = characters(data)
-    if decoded.start or decoded.encoding.startswith("utf-16") or (decoded.encoding == "utf-8" and not data.isascii()):
-        return decoded
     declared = _declared(data)
+    if decoded.start or decoded.encoding.startswith("utf-16") or _is_utf8(decoded, declared):
+        return decoded
     if declared is None or declared in _LATIN:
         return Decoded(shown(data), "windows-1252")
     text = data.decode(declared, errors="replace")
@@ -94,6 +95,14 @@ def _decoded(data: bytes) -> Decoded:
     if 100 * lost > _SAME * sum(byte > 0x7F for byte in data):
         return Decoded(shown(data), "windows-1252")
     return Decoded(text, declared, 0, lost)
+
+
+def _is_utf8(decoded: Decoded, declared: str | None) -> bool:
+    """Whether the bytes are UTF-8: where the page declares another encoding, a few letters may be so by chance."""
+    if decoded.encoding != "utf-8":
+        return False
+    beyond = sum(not char.isascii() for char in decoded.text)
+    return beyond >= (1 if declared in (None, "utf-8") else _CHANCE)
 
 
 def _declared(data: bytes) -> str | None:
