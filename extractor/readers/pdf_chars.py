@@ -7,6 +7,7 @@ of the page as shown.
 from __future__ import annotations
 
 import ctypes
+import struct
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -18,6 +19,7 @@ _BOLD = regex.compile(rb"bold|black|heavy", regex.IGNORECASE)
 _FORCE_BOLD = 1 << 18  # PDF 32000-1, table 123
 _STRAIGHT = 0.998  # cosine of the angle off the reading direction that is still straight
 _LEAST_SIZE = 1.0
+_FOUR = struct.Struct("4f")
 
 Extent = tuple[float, float, float, float]
 
@@ -84,15 +86,15 @@ class Chars:
 
     def extent(self, at: int) -> Extent:
         """The box of a character: as wide as it runs, about as high as its font."""
-        call.loose_box(self._handle, self._char(at), self._box_at)
-        left, top, right, bottom = self._box
+        call.loose_box(self._handle, at if self._aligned else self._char(at), self._box_at)
+        left, top, right, bottom = _FOUR.unpack_from(self._box)
         return self.frame.shown(left, bottom, right, top)
 
     def base(self, at: int) -> float:
         """How far below the page's top a character stands."""
-        spot = self._spot
         call.origin(self._handle, self._char(at), self._spot_at, self._spot_at + 8)
-        return self.frame.shown(spot[0], spot[1], spot[0], spot[1])[1]
+        x, y = self._spot
+        return self.frame.shown(x, y, x, y)[1]
 
     def size(self, at: int) -> float:
         """The size of a character's font in points, as drawn."""
@@ -104,7 +106,7 @@ class Chars:
         size = float(call.font_size(self._handle, char))
         if not call.matrix(self._handle, char, self._matrix_at):
             return max(size, _LEAST_SIZE), True
-        a, b, c, d, _, _ = self._matrix
+        a, b, c, d = _FOUR.unpack_from(self._matrix)
         up = (c * c + d * d) ** 0.5
         along = (a, b, -a, -b)[self.frame.turns]  # how far the text goes on in the reading direction
         return max(size * up, _LEAST_SIZE), along > _STRAIGHT * (a * a + b * b) ** 0.5

@@ -7,6 +7,7 @@ with blanks. That keeps the cost near that of the bare text. Guarantees: every v
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -23,8 +24,10 @@ _WORD = regex.compile(r"[^\s\ufffe\x02\x00]+[\ufffe\x02]?")
 _MOTTO = regex.compile(r"\S\s+(?:(?i:cộng\s+h(?:òa|oà)\s+xã)|Độc\s+lập\s+[-–])")
 _MARK = regex.compile(r"(?<=[\p{L}\p{P}])(?<!(?<!\p{L})[kdcmh]?m)\d{1,3}(?=[\p{P}\s]|$)")
 _LONE_MARK = regex.compile(r"(?<=\s)[(\[]?(?:\d{1,3}|\*{1,3})[)\]]?(?=[.,;:]*(?:\s|$))")
-_MAY_BE_MARK = regex.compile(r"[^\s\d]\d|\s[(\[]?[\d*]")
-_ODD = regex.compile("[\ud800-\uf8ff\ufffe\x02\u01a2\u01a3]")  # surrogates, letters of symbol fonts, `_SYMBOLS`
+_MAY_BE_MARK = regex.compile(r"[0-9*]+")
+_ODD = frozenset("\0\x02\u01a2\u01a3")  # see `_SYMBOLS`
+_PRIVATE = "\ud800"  # from here on surrogates, letters of symbol fonts, what is no character
+_OPENS_MARK = frozenset("0123456789*([")
 _SMALL = 0.84  # a footnote's number is at most this share of its word's size
 _ASCENT, _DESCENT = 0.9, 0.2  # of a font's size
 _WIDE = 1.5  # sizes; after a wider gap the type is measured anew
@@ -64,6 +67,9 @@ class _Reader:
         self.turned: list[str] = []
         self.holes: list[float] = []
         self.marks: list[str] = []
+        self.maybe_marks = [m.start() for m in _MAY_BE_MARK.finditer(chars.text)]
+        letters = set(chars.text)
+        self.has_odd = max(letters, default="") >= _PRIVATE or not letters.isdisjoint(_ODD)
 
     def words(self) -> Iterator[Word]:
         """The words that stand straight."""
@@ -89,8 +95,9 @@ class _Reader:
         head, tail = self.chars.extent(start), self.chars.extent(end)
         if self._is_loose(line, head, tail, kind):
             return None
-        bold = kind.bold and self.chars.style(end)[0]
-        return _placed(self._without_marks(line, start, kind), head[0], tail[2], kind._replace(bold=bold))
+        if kind.bold and not self.chars.style(end)[0]:
+            kind = kind._replace(bold=False)
+        return self._placed(self._without_marks(line, start, kind), head[0], tail[2], kind)
 
     def _is_loose(self, text: str, head: Box, tail: Box, kind: Type) -> bool:
         """Whether the line may hold a wide gap, or goes over two lines."""
@@ -107,8 +114,8 @@ class _Reader:
         """The words of a line, each measured; a type holds until a gap or a number that may be small."""
         kind: Type | None = None
         right = 0.0
-        for m in _WORD.finditer(self.chars.text, start, end):
-            first, last = m.start(), m.end() - 1
+        for text, first in self._pieces(start, end):
+            last = first + len(text) - 1
             head = self.chars.extent(first)
             if kind is None or not -1 < head[0] - right < _WIDE * kind.size or self._is_elsewhere(first, kind):
                 kind = self.chars.type(first)
@@ -119,11 +126,23 @@ class _Reader:
                 yield from self._parted(first, last + 1, kind)
                 kind = None
                 continue
-            here = self.chars.type(first) if m[0][0].isdigit() or m[0][0] in "*([" else kind
-            bold = kind.bold and (m.end() < end or self.chars.style(last)[0])
-            text = self._without_marks(m[0], first, here)
+            here = self.chars.type(first) if text[0] in _OPENS_MARK else kind
+            bold = kind.bold and (last + 1 < end or self.chars.style(last)[0])
+            if bold != here.bold:
+                here = here._replace(bold=bold)
             right = max(head[2], tail[2])
-            yield _placed(text, min(head[0], tail[0]), right, here._replace(bold=bold))
+            yield self._placed(self._without_marks(text, first, here), min(head[0], tail[0]), right, here)
+
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[str, int]]:
+        """The words between two offsets and where they start."""
+        text = self.chars.text
+        if self.has_odd:
+            yield from ((m[0], m.start()) for m in _WORD.finditer(text, start, end))
+            return
+        for word in text[start:end].split():
+            start = text.index(word, start)
+            yield word, start
+            start += len(word)
 
     def _parted(self, start: int, end: int, kind: Type) -> Iterator[Word]:
         """The parts of what pdfium takes for one word though it stands on two lines."""
@@ -131,7 +150,7 @@ class _Reader:
         for first, last in ((start, cut - 1), (cut, end - 1)):
             if first <= last:
                 left, right = self.chars.extent(first)[0], self.chars.extent(last)[2]
-                yield _placed(self.chars.text[first : last + 1], left, right, self.chars.type(first))
+                yield self._placed(self.chars.text[first : last + 1], left, right, self.chars.type(first))
 
     def _is_elsewhere(self, at: int, kind: Type) -> bool:
         """Whether a character stands on another line."""
@@ -139,7 +158,8 @@ class _Reader:
 
     def _without_marks(self, text: str, start: int, kind: Type) -> str:
         """The text without footnotes' numbers."""
-        if not _MAY_BE_MARK.search(text):
+        first = bisect_left(self.maybe_marks, start)
+        if first == len(self.maybe_marks) or self.maybe_marks[first] >= start + len(text):
             return text
         for pattern in (_MARK, _LONE_MARK):
             for m in reversed(list(pattern.finditer(text))):
@@ -147,6 +167,14 @@ class _Reader:
                     self.marks.append(m[0])
                     text = text[: m.start()] + " " * len(m[0]) * (m.end() < len(text)) + text[m.end() :]
         return text
+
+    def _placed(self, text: str, left: float, right: float, kind: Type) -> Word:
+        """The word as it stands, blanks made one, symbols of symbol fonts as plain signs."""
+        shown = " ".join(text.split())
+        if self.has_odd:
+            shown = shown.translate(_SYMBOLS).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        base, size, bold, font, _ = kind
+        return Word(shown, left, base - _ASCENT * size, right, base + _DESCENT * size, bold, font)
 
     def _is_raised(self, at: int, beside: Type) -> bool:
         """Whether the character stands small and high beside a word, as a footnote's number does."""
@@ -165,15 +193,6 @@ def _is_parted(line: str) -> bool:
     if "\ufffe" in line or "\x02" in line:
         return True
     return ("lập" in line or "VIỆT" in line or "Việt" in line) and bool(_MOTTO.search(line))
-
-
-def _placed(text: str, left: float, right: float, kind: Type) -> Word:
-    """The word as it stands, blanks made one, symbols of symbol fonts as plain signs."""
-    shown = " ".join(text.split())
-    if _ODD.search(shown):
-        shown = shown.translate(_SYMBOLS).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    top, bottom = kind.base - _ASCENT * kind.size, kind.base + _DESCENT * kind.size
-    return Word(shown, left, top, right, bottom, kind.bold, kind.font)
 
 
 class _Widths(dict[str, float]):

@@ -20,6 +20,7 @@ _FAR = 5.0  # rows more heights apart are no part of the same columns
 _CLOSE = 0.9
 _SMALL = 0.84
 _MOTTO = ("cộng hòa xã", "cộng hoà xã", "độc lập -", "độc lập –")
+_MOTTO_LETTERS = "cCđĐ"
 _RECIPIENTS = regex.compile(r"\W*nơi\s+nhận", regex.IGNORECASE)
 _OVERLAP = 0.12  # heights by which lines of independent columns overlap
 _MARK = regex.compile(r"[(\[]?(?:\d{1,3}|\*{1,3})[)\]]?[.,;:]?$")
@@ -100,6 +101,8 @@ def _levels(words: Sequence[Word]) -> list[list[Word]]:
 
 def _without_marks(row: list[Word], marks: list[str]) -> list[Word]:
     """The row without the small, raised numbers that point to footnotes; `marks` takes them."""
+    if len(row) == 1:
+        return row
     usual = max(row, key=lambda w: w.height)
     small = [
         i
@@ -115,6 +118,8 @@ def _without_marks(row: list[Word], marks: list[str]) -> list[Word]:
 
 def _pieces(row: Sequence[Word]) -> Row:
     """The lines of a row: it is parted at wide gaps."""
+    if len(row) == 1:
+        return [line_of(row)]
     pieces: list[list[Word]] = [[row[0]]]
     motto = _motto(row)
     for at, (last, word) in enumerate(zip(row, row[1:], strict=False), 1):
@@ -128,8 +133,8 @@ def _pieces(row: Sequence[Word]) -> Row:
 def _motto(row: Sequence[Word]) -> int:
     """The index of the word that opens the state's name or motto: a column of its own, however narrow the gap; 0 where
     there is none."""
-    openings = (" ".join(word.text for word in row[i : i + 3]).casefold() for i in range(len(row)))
-    return next((i for i, opening in enumerate(openings) if opening.startswith(_MOTTO)), 0)
+    starts = (i for i, word in enumerate(row) if word.text[0] in _MOTTO_LETTERS)
+    return next((i for i in starts if " ".join(w.text for w in row[i : i + 3]).casefold().startswith(_MOTTO)), 0)
 
 
 def whole(row: Row) -> Line:

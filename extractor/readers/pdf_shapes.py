@@ -85,6 +85,9 @@ class Page:
 
 def line_of(words: Sequence[Word]) -> Line:
     """The words, from left to right, as one line."""
+    if len(words) == 1:
+        text, left, top, right, bottom, bold, _, sure = words[0]
+        return Line(text, left, top, right, bottom, bold, _first_width(words[0]), sure)
     heights = sorted(words, key=lambda w: w.height)
     usual = heights[len(words) // 2]
     return Line(
