@@ -33,7 +33,7 @@ from extractor.model import (
 from extractor.recognize import recognize
 from extractor.references import missing_annexes, references
 from extractor.resolve import Reading
-from extractor.rules import bodies
+from extractor.rules import bodies, times
 from extractor.segment import segment
 from extractor.targets import find_targets
 from extractor.tasks import find_tasks
@@ -43,9 +43,7 @@ TITLE_WORDS = 10
 NOT_LISTED = ("text", "table", "row", "note")
 
 
-def extract(
-    path: str | Path, *, ocr: Ocr = "auto", limits: Limits = LIMITS, progress: Progress | None = None
-) -> Plan:
+def extract(path: str | Path, *, ocr: Ocr = "auto", limits: Limits = LIMITS, progress: Progress | None = None) -> Plan:
     """The extraction of the file at `path`; the options are those of readers.read, which says what is raised. The
     limits of seconds and memory hold for reading and extraction together."""
     clock = watch(str(path), limits)
@@ -94,7 +92,7 @@ def extract_document(document: Document, *, watch: Watch | None = None) -> Plan:
 def understand(document: Document) -> Reading:
     """The document with its items and the values found in it."""
     meta = metadata_reader.read(document)
-    values = recognize(document, territory=territory(meta), issued=_day(meta.issued))
+    values = recognize(document, territory=territory(meta), issued=_day(meta.issued), planned=_planned(meta.title))
     return Reading(document, meta, items(segment(document), document.key), values)
 
 
@@ -111,6 +109,13 @@ def territory(meta: Metadata) -> str | None:
 
 def _day(issued: str | None) -> date | None:
     return date.fromisoformat(issued) if issued and len(issued) == 10 else None
+
+
+def _planned(title: str | None) -> str | None:
+    """The one year that the title plans ("… năm 2026"); None for a period, a horizon or several."""
+    named = {f.value.anchor for f in times.find(title or "") if f.text.lower().startswith("năm ")}
+    year = named.pop() if len(named) == 1 else None
+    return year if year and len(year) == 4 else None
 
 
 class _Places:
@@ -180,7 +185,7 @@ def _merged(citations: list[Citation]) -> Citation:
 
 
 def _times(reading: Reading, places: _Places) -> Iterator[TimeMention]:
-    for f in reading.values.times:
+    for f in sorted((*reading.values.times, *reading.values.vague), key=lambda f: f.span):
         path, page = places.at(f.span.start)
         yield TimeMention(
             anchor=f.value.anchor,

@@ -17,22 +17,29 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Values:
     """What the text says, by kind, each in reading order. `times` leaves out what is no deadline: dates that belong to
-    a document cited. `quantities` leaves out numbers that are part of a time or a citation."""
+    a document cited, and what no calendar fixes ("ngay sau khi"), which is `vague`. `quantities` leaves out numbers
+    that are part of a time or a citation."""
 
     times: tuple[Found[Time], ...]
     quantities: tuple[Found[Quantity], ...]
     bodies: tuple[Found[Body], ...]
     citations: tuple[Found[Citation], ...]
+    vague: tuple[Found[Time], ...] = ()
 
 
-def recognize(document: Document, *, territory: str | None = None, issued: date | None = None) -> Values:
-    """Every value in the document's text; `territory` and `issued` are the document's own, where known."""
+def recognize(
+    document: Document, *, territory: str | None = None, issued: date | None = None, planned: str | None = None
+) -> Values:
+    """Every value in the document's text; `territory`, `issued` and the year `planned` are its own, where known."""
     cited = citations.find(document.text)
-    when = outside(times.find(document.key, reference=issued), [_with_date(c.span, document.key) for c in cited])
+    stated = times.find(document.key, reference=issued, planned=planned)
+    when = outside(stated, [_with_date(c.span, document.key) for c in cited])
     how_many = outside(numbers.find(document.key, times=when), [f.span for f in (*cited, *when)])
     who = outside(bodies.find(document.key, territory=territory), [f.span for f in cited])
+    kept = [f for f in when if not times.is_vague(f.value)]
+    vague = [f for f in when if times.is_vague(f.value)]
     return Values(
-        *(tuple(_quoted(f, document.text) for f in found) for found in (when, how_many, who, cited))  # type: ignore[arg-type]
+        *(tuple(_quoted(f, document.text) for f in found) for found in (kept, how_many, who, cited, vague))  # type: ignore[arg-type]
     )
 
 

@@ -143,3 +143,26 @@ def test_found_times_are_ordered_disjoint_and_real(text):
 @pytest.mark.parametrize("piece", [*PIECES, "1.", "1, ", "ngày ... tháng ", "năm 2025, ", "từ 1 đến "])
 def test_hostile_repetition_is_read_in_linear_time(piece):
     assert grows_linearly(times.find, piece)
+
+
+@pytest.mark.parametrize(
+    "text, anchor",
+    [
+        ("hoàn thành trong năm kế hoạch", "2027"),
+        ("nộp trước ngày 15 tháng 01 năm sau", "2027-01-15"),
+        ("từ nay đến cuối năm.", "2026"),
+        ("xong trong tháng 12 năm nay", "2026-12"),
+    ],
+)
+def test_a_time_is_read_from_the_day_of_writing_and_the_year_planned(text, anchor):
+    assert [f.value.anchor for f in times.find(text, date(2026, 3, 10), planned="2027")] == [anchor]
+
+
+def test_a_vague_time_is_told_from_a_deadline():
+    found = times.find("Trước mắt, ngay sau khi được phê duyệt, chậm nhất trước mùa mưa, xong trong năm 2026")
+    assert [(f.value.anchor, times.is_vague(f.value)) for f in found] == [
+        ("present", True),
+        ("P0D", True),
+        (None, True),
+        ("2026", False),
+    ]

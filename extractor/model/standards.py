@@ -53,7 +53,10 @@ def _opened(point: str) -> str:
 
 
 def timex3(anchor: str | None, relation: str | None, every: str | None) -> Timex3 | None:
-    """The TIMEX3 of a time: a date, a set where it recurs, a duration for a span; None for "ongoing"."""
+    """The TIMEX3 of a time: a date, a set where it recurs, a duration for a span, a reference for "present"; None for
+    "ongoing"."""
+    if anchor == "present":
+        return Timex3("DATE", "PRESENT_REF")
     freq = _LENGTHS[every][1:] if every else None
     quant: Literal["EVERY"] | None = "EVERY" if every else None
     if anchor is None or anchor == "ongoing":

@@ -56,7 +56,8 @@ class Time(Value):
     """When: the anchor as named, how the deadline stands to it, and what recurs (guidelines, "Due").
 
     `anchor` is "2025", "2025-11", "2025-11-30", "2023-Q4", "2025-H1", "2026/2030", "2025-01/2025-09", "--11-30" (a day
-    of every year), "---18" (of every month), "P30D" (a span counted from an event), "ongoing", or None.
+    of every year), "---18" (of every month), "P30D" (a span counted from an event; "P0D" is
+    right after it), "ongoing", "present", or None.
     `earliest` and `latest` bound the days on which the duty may be met, None where the text sets no bound.
     """
 

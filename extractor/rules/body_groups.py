@@ -90,7 +90,7 @@ _TAIL = rf"(?P<tail>{_POSSESSIVE}|{_QUALIFIER})*"
 _CLAUSE_END = rf"(?= *(?:[.,;:|()\n/]|$)| (?:(?&stop)|tỉnh|thành phố|liên quan){_END})"
 
 _OVER = rf"(?(tail)|{_CLAUSE_END})"
-_WITH = rf"{DEFINED}(?(DEFINE)(?P<word>{_A_WORD})(?P<noun>{_A_NOUN}))"  # before patterns that say "(?&word)" or "(?&noun)"
+_WITH = rf"{DEFINED}(?(DEFINE)(?P<word>{_A_WORD})(?P<noun>{_A_NOUN}))"  # opens patterns with "(?&word)", "(?&noun)"
 
 _ROOM = r"(?:sở|ban|bộ|ngành|cơ quan|đơn vị|địa phương|đoàn thể)"  # a list that ends in one needs no qualifier
 

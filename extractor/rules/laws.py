@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-import regex
-
 from extractor.lexicons import rows
 from extractor.model import Citation
 from extractor.normalize import fold

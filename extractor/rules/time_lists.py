@@ -5,6 +5,8 @@ Each member is a found time of its own; what the list says once (the year, "hằ
 
 from __future__ import annotations
 
+import regex
+
 from extractor.model import Every, Found, Span, Time
 from extractor.rules.anchors import anchor, time
 from extractor.rules.rule import Match, compiled, digits, matches, words
@@ -41,11 +43,15 @@ _LISTS = (
     ("d/m", digits, (
         rf"{BEFORE_DAY}(?P<item>{DAY}/{MONTH})(?:{AND}(?:ngày\s+)?(?P<item>{DAY}/{MONTH})){{1,5}}"
         rf"(?:/(?P<y>{YEAR})|{EVERY_YEAR})")),
+    ("d/m", digits, (
+        rf"{BEFORE_DAY}(?P<item>{DAY}\s+tháng\s*{MONTH})(?:{AND}(?:ngày\s+)?(?P<item>{DAY}\s+tháng\s*{MONTH})){{1,5}}"
+        rf"(?:{IN_YEAR}(?P<y>{YEAR})|{EVERY_YEAR})")),
 )  # fmt: skip
+_PARTS = regex.compile(r"/|\s+tháng\s*", regex.IGNORECASE)
 _OFTEN = words("định", "hàng", "hằng", "mỗi")
 _EVERY_LIST = (
     r"(?<!\p{L})(?:định\s+kỳ|hàng|hằng|mỗi)(?:\s+(?:hàng|hằng))?\s+"
-    rf"(?P<item>(?:0?6\s+)?tháng|quý|qúy|năm|tuần|ngày)(?:(?:{AND}|\s*/\s*)(?:(?:hàng|hằng)\s+)?"
+    rf"(?P<item>(?:0?6\s+)?tháng|quý|qúy|năm|tuần|ngày)(?:(?:{AND}0?9\s+tháng)?(?:{AND}|\s*/\s*)(?:(?:hàng|hằng)\s+)?"
     r"(?P<item>(?:0?6\s+)?tháng|quý|qúy|(?:0?1\s+)?năm|tuần|ngày)(?!\p{L}|\s*\d)){1,5}"
 )
 
@@ -66,7 +72,7 @@ def _members(m: Match, part: str) -> list[Found[Time]]:
     """One Found for each member that is a date."""
     tail = (m.groupdict().get("every") or "").split()
     every = EVERY[tail[-1].lower()] if tail else None
-    parts = [m.groupdict() | dict(zip(part.split("/"), item.split("/"), strict=True)) for item in m.captures("item")]
+    parts = [m.groupdict() | dict(zip(part.split("/"), _PARTS.split(item), strict=True)) for item in m.captures("item")]
     values = [due(m, named=anchor(p), every=every) for p in parts]
     return [Found(value, span, "listed") for value, span in zip(values, _spans(m), strict=True) if value is not None]
 

@@ -90,15 +90,22 @@ _PLACES = {"đầu": 0, "nhất": 0, "1": 0, "hai": 1, "2": 1, "ba": 2, "3": 2, 
 
 
 @rule(
-    rf"{_LEAD}tuần(?<!\p{{L}}tuần)\s+(?:thứ\s+(?P<at>nhất|hai|ba|tư|[1-4](?!\d))|(?P<at>đầu)(?:\s+tiên)?|(?P<at>cuối)(?:\s+cùng)?)\s+(?:của\s+)?"
+    rf"{_LEAD}(?<!\d\s|(?<!\p{{L}})(?:hai|ba)\s)tuần(?<!\p{{L}}tuần)\s+(?:thứ\s+(?P<at>nhất|hai|ba|tư|[1-4](?!\d))|(?P<at>[1-4](?!\d))|(?P<at>đầu)(?:\s+tiên)?|(?P<at>cuối)(?:\s+cùng)?)\s+(?:của\s+)?"
     rf"tháng\s*(?:(?P<m>{MONTH})|(?P<m>{MONTH_WORD})){IN_YEAR}(?P<y>{YEAR})",
     yes={
         "tuần đầu tiên của tháng 9 năm 2017": time("2017-09-04/2017-09-10"),
         "trong tuần cuối tháng 6/2026": time("2026-06-29/2026-07-05", inside=True),
         "tuần thứ 2 của tháng 6/2026": time("2026-06-08/2026-06-14"),
+        "tuần 1 tháng 6/2026": time("2026-06-01/2026-06-07"),
         "tuần thứ hai của tháng 3 năm 2026": time("2026-03-09/2026-03-15"),
     },
-    no=["tuần đầu tháng 9", "tuần lễ đầu tiên", "tuần cuối năm 2026", "tuần thứ năm tháng 3/2026"],
+    no=[
+        "tuần đầu tháng 9",
+        "tuần lễ đầu tiên",
+        "tuần cuối năm 2026",
+        "tuần thứ năm tháng 3/2026",
+        "2 tuần đầu tháng 6/2026",
+    ],
     opens=PERIODS,
 )
 def week(m: Match) -> Time | None:

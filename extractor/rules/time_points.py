@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extractor.model import Time
-from extractor.rules.anchors import time
+from extractor.rules.anchors import anchor, time
 from extractor.rules.rule import Match, digits, rule
 from extractor.rules.time_words import (
     BARE_YEAR,
@@ -135,6 +135,17 @@ def month_of_short_year(m: Match) -> Time | None:
 
 
 @rule(
+    rf"(?=\d)(?<=(?<![\p{{L}}\d])(?P<lead>(?-i:T)\.?))(?P<m>{MONTH})\s?/\s?(?P<y>{BARE_YEAR})",
+    yes={"T12/2026": time("2026-12"), "T.6/2026": time("2026-06")},
+    no=["t12/2026", "T2", "T13/2026", "CT12/2026"],
+    opens=digits,
+)
+def month_of_table(m: Match) -> Time | None:
+    """A month as the head of a column shortens it."""
+    return due(m, named=anchor({"m": m["m"], "y": m["y"]}))
+
+
+@rule(
     rf"{BEFORE_NAME}(?<!(?:mỗi|hàng|hằng|một|/|\d)\s{{0,2}})tháng\s*(?:(?P<m>{MONTH})|(?P<m>{MONTH_WORD})(?P<word>))"
     rf"(?!\s*[/-]\s*\d|\s*,?\s*(?:của\s+)?năm\s+\d|[.,]\d|\p{{L}}|\s+{YEAR}|\s+lần(?!\p{{L}})){EVERY_YEAR}?",
     yes={
@@ -159,7 +170,7 @@ def _goes_on(m: Match) -> bool:
 
 
 @rule(
-    rf"{BEFORE_NAME}(?:{QUARTER_NAME}|(?-i:Q)(?=[1-4IV]))(?P<q>{QUARTER}|một|hai|ba|tư){IN_YEAR}(?P<y>{YEAR}){TAIL}",
+    rf"{BEFORE_NAME}(?:{QUARTER_NAME}|(?-i:Q)(?=[1-4IV]))(?P<q>{QUARTER}|một|hai|ba|tư|bốn){IN_YEAR}(?P<y>{YEAR}){TAIL}",
     yes={
         "Q1/2026": time("2026-Q1"),
         "quý IV/2025": time("2025-Q4"),
@@ -178,10 +189,11 @@ def quarter(m: Match) -> Time | None:
 
 
 @rule(
-    rf"{BEFORE_NAME}(?<!(?:mỗi|hàng|hằng|một|/|\d)\s{{0,2}}){QUARTER_NAME}(?:(?P<q>{QUARTER})|(?P<q>một|hai|ba|tư)(?P<word>)(?!\p{{L}}|\s+lần))"
+    rf"{BEFORE_NAME}(?<!(?:mỗi|hàng|hằng|một|/|\d)\s{{0,2}}){QUARTER_NAME}(?:(?P<q>{QUARTER})|(?P<q>một|hai|ba|tư|bốn)(?P<word>)(?!\p{{L}}|\s+lần))"
     rf"(?!\s*[/.-]\s*\d|\s*(?:của\s+)?năm\s+\d|\s+{YEAR}){EVERY_YEAR}?",
     yes={
         "quý ba": time("--Q3"),
+        "quý bốn": time("--Q4"),
         "quý IV": time("--Q4"),
         "trong quý II": time("--Q2"),
         "Quý I hằng năm": time("--Q1", "by", "year"),
@@ -246,7 +258,7 @@ def year_without_name(m: Match) -> Time | None:
 
 @rule(
     rf"{BEFORE_NAME}(?:ngày[\s.…_]{{0,40}}tháng[\s.…_]{{0,40}}(?P<m>{MONTH})?[\s.…_]{{0,40}}năm\s+(?P<y>{YEAR})"
-    rf"|(?:ngày\s*[.…_]{{1,40}}\s?/\s?(?:[.…_]{{1,40}}|(?P<m>{MONTH}))|tháng\s*[.…_]{{1,40}})\s?/\s?(?P<y>{YEAR}))",
+    rf"|(?:ngày\s*[.…_]{{1,40}}\s?/\s?(?:[.…_]{{1,40}}|(?P<m>{MONTH}))|tháng\s*[.…_]{{1,40}}|ngày\s*/)\s?/\s?(?P<y>{YEAR}))",
     yes={
         "ngày    tháng    năm 2026": time("2026"),
         "ngày … tháng 4 năm 2026": time("2026-04"),
@@ -254,6 +266,7 @@ def year_without_name(m: Match) -> Time | None:
         "ngày …/…/2026": time("2026"),
         "ngày …/4/2026": time("2026-04"),
         "tháng …/2026": time("2026"),
+        "trước ngày / /2026": time("2026", "before"),
     },
     no=["ngày tháng năm sinh", "ngày 5 tháng 4 năm 2026"],
     opens=PERIODS,
@@ -283,6 +296,6 @@ def cell_day(m: Match) -> Time | None:
 
 
 POINTS = (
-    day, iso_day, day_of_short_year, day_of_any_year, month, month_of_short_year, month_of_any_year, quarter,
-    quarter_of_any_year, year, early_year, year_without_name, blank_day, cell, cell_day,
+    day, iso_day, day_of_short_year, day_of_any_year, month, month_of_short_year, month_of_table, month_of_any_year,
+    quarter, quarter_of_any_year, year, early_year, year_without_name, blank_day, cell, cell_day,
 )  # fmt: skip

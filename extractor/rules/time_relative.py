@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import regex
 
 from extractor.model import Found, Span, Time
-from extractor.rules.anchors import days, time
+from extractor.rules.anchors import anchor, days, time
 from extractor.rules.number_words import number
 from extractor.rules.patterns import any_of
 from extractor.rules.rule import Match, compiled, digits, matches, words
-from extractor.rules.time_words import BEFORE_NAME, MONTH, PERIODS, due
+from extractor.rules.time_words import BEFORE_NAME, DAY, MONTH, PERIODS, due
 
 _SHIFTS = {
     "nay": 0, "này": 0, "hiện tại": 0, "tới": 1, "sau": 1, "kế tiếp": 1, "tiếp theo": 1, "tiếp": 1, "trước": -1,
@@ -25,19 +25,50 @@ _COUNTED = (
     r"(?<![\p{L}\d.,/-])(?<=(?P<lead>(?<!\p{L})(?:trong|vào|cho)\s+(?:vòng\s+)?)?)(?P<count>\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
     r"\s+(?P<unit>ngày|tháng|quý|năm)\s+(?P<shift>tới|tiếp\s+theo|vừa\s+(?:qua|rồi)|qua)(?!\p{L})"
 )
+_DATED = (  # "ngày 15 tháng 01 năm sau", "tháng 12 năm nay"
+    rf"{BEFORE_NAME}(?:ngày\s+)?(?:(?<![\p{{L}}\d.,/-])(?P<d>{DAY})(?:\s*/\s*|\s+tháng\s*)|tháng\s*)(?P<m>{MONTH})\s+"
+    rf"(?:của\s+)?năm\s+(?P<shift>{any_of(_SHIFTS)})(?!\p{{L}}|\s*\d)"
+)
+_YEAR_END = (
+    r"(?<!\p{L})(?P<lead>(?:(?:kể\s+)?từ\s+nay\s+)?(?:cho\s+)?(?:đến|tới|trước)\s+(?:hết|cuối)\s+)năm"
+    r"(?=\s*(?:[.,;:)|\n]|\Z))"
+)
+_PLANNED = rf"{BEFORE_NAME}(?<!\d\s)năm\s+kế\s+hoạch(?!\p{{L}})"
+_UNTIL = words("đến", "tới", "trước")
 _SPOKEN = words("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _MONTHS = {"năm": 12, "tháng": 1}
 
 
 def relative(key: str, reference: date) -> list[Found[Time]]:
     """The times that are named by their distance from `reference`, the day of writing."""
+    dated = ((m, _day(m, reference)) for m in matches(compiled(_DATED), key, _dates(key)))
+    ends = ((m, f"{reference.year}") for m in matches(compiled(_YEAR_END), key, _UNTIL(key)))
     named = ((m, _anchor(m, reference)) for m in matches(compiled(_NAMED), key, PERIODS(key)))
     counted = ((m, _stretch(m, reference)) for m in matches(compiled(_COUNTED), key, _counts(key)))
     return [
         Found(value, Span(m.start("lead") if m["lead"] else m.start(), m.end()), "relative")
-        for m, at in (*named, *counted)
+        for m, at in (*dated, *ends, *named, *counted)
         if at is not None and (value := due(m, named=at)) is not None
     ]
+
+
+def planned_year(key: str, year: str) -> list[Found[Time]]:
+    """The mentions of "năm kế hoạch", the `year` that the document plans."""
+    found = ((m, due(m, named=year)) for m in matches(compiled(_PLANNED), key, PERIODS(key)))
+    return [
+        Found(value, Span(m.start("lead") if m["lead"] else m.start(), m.end()), "relative")
+        for m, value in found
+        if value
+    ]
+
+
+def _dates(key: str) -> list[int]:
+    return sorted((*digits(key), *PERIODS(key)))
+
+
+def _day(m: Match, reference: date) -> str | None:
+    year = reference.year + _SHIFTS[" ".join(m["shift"].lower().split())]
+    return anchor({"d": m["d"], "m": m["m"], "y": str(year)})
 
 
 def _counts(key: str) -> list[int]:

@@ -7,6 +7,7 @@ from extractor.rules.anchors import anchor, time
 from extractor.rules.rule import Match, compiled, digits, rule
 from extractor.rules.time_words import (
     BARE_YEAR,
+    BEFORE_DAY,
     BEFORE_NAME,
     COUNTED,
     DAY,
@@ -21,7 +22,7 @@ from extractor.rules.time_words import (
 )
 
 _PERIOD_NAME = (
-    r"(?:(?:trong\s+|của\s+|cả\s+|cho\s+|suốt\s+)?(?:giai[\s_]+đoạn|thời\s+kỳ|thời\s+kì|nhiệm\s+kỳ|niên\s+độ|năm\s+học|các|cả)"
+    r"(?:(?:trong\s+|của\s+|cả\s+|cho\s+|suốt\s+)?(?:giai[\s_]+đoạn|thời\s+kỳ|thời\s+kì|nhiệm\s+kỳ|thập\s+(?:niên|kỷ|kỉ)|niên\s+độ|năm\s+học|các|cả)"
     r"\s*:?\s+)?(?:từ\s+)?(?:(?:\d{1,2}\s+)?năm\s+)?"
 )
 
@@ -76,6 +77,7 @@ def _wider(part: str, than: dict[str, str]) -> bool:
         "5 năm 2026-2030": time("2026/2030"),
         "thời kỳ 2021 - 2030": time("2021/2030"),
         "2026 - 2030": time("2026/2030"),
+        "thập kỷ 2021-2030": time("2021/2030"),
         "giai đoạn 05 năm 2026-2030": time("2026/2030"),
     },
     no=["giai đoạn 2030-2026", "giai đoạn 1", "2000 - 2050 con", "12/2025-2026", "2025/2026"],
@@ -134,6 +136,24 @@ def to(m: Match) -> Time | None:
     return time(named) if named and (m["name"].lower() != "ngày" or named[0] != "-") else None
 
 
+_DATE = rf"{DAY}(?:\s?/\s?{MONTH}\s?/\s?{YEAR}|\s+tháng\s*{MONTH}{IN_YEAR}{YEAR})"
+
+
+@rule(
+    rf"{BEFORE_DAY}(?P<first>{_DATE})\s*(?:-|đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?(?P<last>{_DATE})",
+    yes={
+        "01/01/2026 - 31/12/2026": time("2026-01-01/2026-12-31"),
+        "ngày 15/6/2026 đến hết ngày 30/7/2026": time("2026-06-15/2026-07-30"),
+    },
+    no=["01/01/2026", "31/12/2026 - 01/01/2026", "01/01/2026, 31/12/2026"],
+    opens=digits,
+)
+def days(m: Match) -> Time | None:
+    """From one whole date to another without the word "từ"."""
+    named = between(m["first"], m["last"])
+    return time(named) if named else None
+
+
 @rule(
     rf"{BEFORE_NAME}(?P<count>0?[1-9]|1[0-2])\s+tháng(?:\s+(?:đầu|(?P<last>cuối))(?:\s+của)?)?\s+năm\s+(?P<y>{YEAR})",
     yes={
@@ -147,6 +167,17 @@ def to(m: Match) -> Time | None:
 def months_of_year(m: Match) -> Time | None:
     year, count = m["y"], int(m["count"])
     return time(f"{year}-{13 - count:02}/{year}-12" if m["last"] else f"{year}-01/{year}-{count:02}")
+
+
+@rule(
+    rf"{BEFORE_NAME}(?P<count>0?[1-57-9]|1[01])\s+tháng\s+(?:đầu|(?P<last>cuối))\s+(?:của\s+)?năm(?!\p{{L}}|\s*\d|\s+(?:nay|này|sau|trước|tới))",
+    yes={"9 tháng đầu năm": time("--01/--09"), "trong 3 tháng cuối năm": time("--10/--12")},
+    no=["6 tháng đầu năm", "9 tháng đầu năm 2025", "9 tháng năm", "3 tháng cuối năm nay"],
+    opens=digits,
+)
+def months_of_any_year(m: Match) -> Time | None:
+    count = int(m["count"])
+    return time(f"--{13 - count:02}/--12" if m["last"] else f"--01/--{count:02}")
 
 
 _UNITS = {"ngày": "P{}D", "tuần": "P{}W", "tháng": "P{}M", "năm": "P{}Y", "giờ": "PT{}H", "phút": "PT{}M"}
@@ -181,4 +212,4 @@ def within(m: Match) -> Time | None:
     return time(_UNITS[m["unit"].lower()].format(int(m["count"])), "within")
 
 
-SPANS = (period, from_to, to, months_of_year, within)
+SPANS = (period, from_to, to, days, months_of_year, months_of_any_year, within)

@@ -39,7 +39,7 @@ DATE = rf"(?P<d>{DAY})(?:{_NUMERIC_DATE}|{_SPOKEN_DATE})"
 RELATIONS = "|".join(
     (
         r"trước(?:\s+thời\s+điểm)?", r"(?:kể\s+|bắt\s+đầu\s+)?từ(?:\s+nay)?", r"sau", r"ngay", r"vào",
-        r"trong(?:\s+vòng)?",
+        r"trong(?:\s+vòng)?", r"(?:thượng|trung|hạ)\s+tuần",
         r"(?:tính\s+|cho\s+)?(?:đến|tới)", r"hết", r"cuối", r"đầu", r"giữa", r"suốt", r"dịp", r"thời\s+điểm", r"khoảng",
         r"(?:chậm|muộn)\s+nhất(?:\s+là)?", r"không\s+(?:muộn|chậm|trễ)\s+hơn", r"không\s+quá", r"các", r"cả",
         r"tầm\s+nhìn", r"định\s+hướng",
