@@ -55,11 +55,15 @@ def gather(inputs: Iterable[str], *, suffixes: Sequence[str] = SUFFIXES) -> Inpu
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write `data` to `path`, making its folders; a reader never sees half a file. Raises OSError."""
+    """Write `data` to `path`, making its folders; whatever happens, even a loss of power, nobody sees half a file.
+    Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_bytes(data)
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)

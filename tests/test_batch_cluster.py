@@ -1,0 +1,83 @@
+"""The cluster engine against the local one: the same files give the same bytes, on one machine and on two Ray nodes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from extractor.batch import journal, run
+from extractor.files import gather
+
+pytest.importorskip("daft", reason='the extra `scale` is not installed: pip install "kehoach[scale]"')
+ray_cluster = pytest.importorskip("ray.cluster_utils", reason="the extra `scale` is not installed")
+
+RUN = """
+import sys
+from extractor.batch import cluster
+print(cluster.run([sys.argv[1]], sys.argv[2], ray=sys.argv[3] or None))
+"""
+
+
+@pytest.fixture(scope="module")
+def documents(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample plans, a binary file and an empty one."""
+    folder = tmp_path_factory.mktemp("documents")
+    for sample in (root / "corpora").glob("mau-*.*"):
+        (folder / sample.name).write_bytes(sample.read_bytes())
+    (folder / "broken.txt").write_bytes(bytes(range(32)) * 64)
+    (folder / "empty.txt").write_bytes(b"")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def local(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, str, bytes | None]]:
+    out = tmp_path_factory.mktemp("local")
+    run(gather([str(documents)]), out, jobs=2)
+    return {
+        Path(entry.input).name: (entry.status.value, entry.sha256, _bytes(out / name))
+        for name, entry in journal.load(out).items()
+    }
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+@pytest.fixture(scope="module")
+def two_nodes() -> Iterator[str]:
+    """The address of a Ray cluster of two nodes, each a process of its own with one core."""
+    os.environ.setdefault("RAY_raylet_start_wait_time_s", "120")
+    cluster = ray_cluster.Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
+    cluster.add_node(num_cpus=1)
+    cluster.wait_for_nodes()
+    assert len(cluster.list_all_nodes()) == 2
+    yield cluster.address
+    cluster.shutdown()
+
+
+def _cluster(documents: Path, out: Path, address: str) -> tuple[str, dict[str, tuple[str, str, bytes | None]]]:
+    """What the engine prints and what its Parquet holds; run in a process of its own, as its runner is chosen once."""
+    import pyarrow.parquet
+
+    command = [sys.executable, "-c", RUN, f"{documents}/*", str(out), address]
+    env = os.environ | {"RAY_DEDUP_LOGS": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
+    told = subprocess.run(command, capture_output=True, text=True, env=env, timeout=300)
+    assert told.returncode == 0, told.stderr[-2000:]
+    rows = pyarrow.parquet.read_table(out).to_pylist()
+    print(*(row["cause"] for row in rows if row["cause"]), sep="\n")  # shown where the test fails
+    return told.stdout, {Path(row["path"]).name: (row["status"], row["sha256"], row["json"]) for row in rows}
+
+
+@pytest.mark.parametrize("where", ["this machine", "two Ray nodes"])
+def test_both_engines_give_the_same_bytes(
+    where: str, documents: Path, local: dict[str, object], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    address = "" if where == "this machine" else request.getfixturevalue("two_nodes")
+    told, rows = _cluster(documents, tmp_path / "out", address)
+    assert rows == local
+    assert "files=9, read=7, failed=2, stopped=0" in told
