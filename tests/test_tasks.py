@@ -214,3 +214,19 @@ def test_records_point_into_the_text_and_name_their_evidence():
         ("support", "Sở Nội vụ", "support", None),
     ]
     assert all(e.quote == reading.quote(e.span) for e in task.evidence)
+
+
+def test_a_bold_line_of_the_letterhead_or_preamble_heads_no_tasks():
+    letterhead = """**BỘ KHOA HỌC VÀ CÔNG NGHỆ**
+
+Số: 12/KH-BKHCN
+
+Hà Nội, ngày 05 tháng 02 năm 2026
+
+# KẾ HOẠCH
+
+## Chuyển đổi số ngành thủy lợi
+"""
+    assert told("\nI. MỤC TIÊU\n1. Tiết kiệm nước.\n", letterhead) == []
+    decision = "## QUYẾT ĐỊNH\n\n## Ban hành Kế hoạch\n\n## ỦY BAN NHÂN DÂN TỈNH\n\n"
+    assert told("Xét Tờ trình số 12/TTr-SYT ngày 05/02/2026 của Sở Y tế.\n\nĐiều 1. Ban hành Kế hoạch.\n", decision) == []

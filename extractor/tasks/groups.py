@@ -76,7 +76,7 @@ def read_groups(parties: Parties) -> Groups:
     openings = _openings(parties, outline)
     frames, muting = _frames(parties, outline, openings)
     heads = {i for i, opening in openings.items() if opening is not None and opening.form != "subject"}
-    statements = (frozenset(outline.own) - outline.closings - outline.heads - heads) | muting
+    statements = (frozenset(outline.own) - outline.closings - outline.heads - heads - _letterhead(parties)) | muting
     closings = _closings(parties, outline, statements, frames)
     return Groups(openings, frames, closings, statements, _farewells(parties, outline, statements))
 
@@ -92,6 +92,12 @@ def _outline(parties: Parties) -> _Outline:
             below[item.parent].add(item.node.style in _PLAIN)
     heads = {i for i, span in own.items() if _is_head(reading.key(span), below.get(i, set()))}
     return _Outline(items, own, closings, frozenset(heads) - closings)
+
+
+def _letterhead(parties: Parties) -> set[int]:
+    """The items above the document's heading: its letterhead, and a portal's lines."""
+    kind = next((e.span.start for e in parties.reading.metadata.evidence if e.field == "kind"), 0)
+    return {item.index for item in parties.reading.items if not item.path and item.node.head.start < kind}
 
 
 def _is_head(words: str, below: set[bool]) -> bool:
