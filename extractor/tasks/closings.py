@@ -19,6 +19,7 @@ from extractor.rules import times
 from extractor.rules.body_registry import slug
 from extractor.rules.roles import LABELS, Part
 from extractor.tasks.parties import Bodies, Parties
+from extractor.tasks.unlisted import members
 
 _TRIM = regex.compile(r"[\s.;,:*\"|+)-]*$")
 _LEAD_IN = regex.compile(r"[\s\"*(\[+\-.]*")
@@ -112,7 +113,7 @@ def stated_time(parties: Parties, span: Span) -> Found[Time] | None:
 def _bodies(parties: Parties, value: Span) -> Bodies:
     """The bodies named in a label's value; a short value that names no known body is one of its own."""
     taken = set(parties.support(value))
-    found = tuple(f for f in parties.named(value) if f not in taken)
+    found = tuple(f for f in members(parties, value) if f not in taken)
     name = parties.reading.quote(value)
     if found or len(name.split()) > _MOST_NAME_WORDS:
         return found

@@ -18,6 +18,7 @@ from extractor.tasks.closings import stated_time
 from extractor.tasks.drafts import Draft, binding
 from extractor.tasks.openings import read_opening
 from extractor.tasks.parties import Bodies, Parties, distinct
+from extractor.tasks.unlisted import members
 
 RULE = "table-row"
 _LEAST_DUTY_WORDS = 3
@@ -32,10 +33,10 @@ def row_drafts(parties: Parties, item: Item, row: TableRow) -> Iterator[Draft]:
     if row.has("indicator") and not row.has("task"):
         yield from _duties(parties, item, row, subject, who)
         return
-    lead = parties.named(who.span)
+    lead = members(parties, who.span)
     if lead:
         support = row.cell("support")
-        named = parties.named(support.span) if support else ()
+        named = members(parties, support.span) if support else ()
         yield _draft(parties, item, row, subject.span, lead, named)
 
 

@@ -1,0 +1,109 @@
+"""A list of bodies to its members, those that no list of names knows told by their place: what a column of lead bodies
+holds, what "Đơn vị chủ trì:" is followed by, what stands before "có trách nhiệm".
+
+Guarantees: a known body keeps its known name; a member is a stretch of the list, never words from elsewhere; words that
+say when or how ("Theo phân công", "Hằng năm") are no member.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from extractor.model import Body, Found, Span
+from extractor.rules.body_registry import expand, slug
+from extractor.rules.body_verbs import VERBS
+from extractor.tasks.parties import END, Bodies, Parties, distinct
+
+RULE = "by-place"
+_MOST_WORDS = 15
+_MOST_MORE_WORDS = 4
+_CUT = regex.compile(
+    r"\s*(?:[;,•|\n]|\s[-+]\s|/(?=\s?(?-i:\p{Lu}))|(?<!\p{L})(?:và|cùng với|cùng)\s+(?=(?:các|một\s+số)\s|(?-i:\p{Lu})))\s*",
+    regex.IGNORECASE,
+)
+_EDGE = regex.compile(r"[\s\"'*+\-•(.:]*(?:(?:giao|mời|đề\s+nghị|chủ\s+trì|phối\s+hợp(?:\s+với)?)\s+)?", regex.IGNORECASE)
+_TAIL = regex.compile(r"[\s\"'*.;,:)]*$")
+_BRACKET = regex.compile(r"\s*\([^()]*\)?$")
+_SHORT = regex.compile(r"\p{Lu}{2,}[\p{Lu}\p{Ll}&-]*$")
+_NO_NAME = regex.compile(
+    rf"(?:theo|không|như|căn\s+cứ|thường\s+xuyên|hằng|hàng|năm|quý|tháng|trước|sau|từ|đến|khi|trong|nt|việc|"
+    rf"có\s+liên\s+quan|liên\s+quan|tùy|kinh\s+phí|ngân\s+sách|nguồn|toàn|trên\s+cơ\s+sở|nếu|để|nhằm|kế\s+hoạch|"
+    rf"nghị\s+quyết|quyết\s+định|chương\s+trình|đề\s+án|dự\s+án|nội\s+dung|quá\s+trình|kết\s+quả|mục\s+tiêu|yêu\s+cầu|định|mọi|"
+    rf"tất\s+cả|nhiệm\s+vụ|(?!tổ\s+chức\s)(?:{VERBS})){END}",
+    regex.IGNORECASE,
+)
+_ASIDE = regex.compile(
+    rf"\s*(?:[(,]|(?:được|đã|có|theo|căn\s+cứ|trong\s+phạm\s+vi|trên|nêu|tại|khi|để|thuộc|khác|của|là|{VERBS}){END})",
+    regex.IGNORECASE,
+)
+
+
+def members(parties: Parties, span: Span) -> Bodies:
+    """The bodies that `span`, a list of nothing else, names."""
+    known = parties.named(span)
+    found: list[Found[Body]] = []
+    for piece in _pieces(parties.key, span, known):
+        inside = [f for f in known if piece.start <= f.span.start and f.span.end <= piece.end]
+        for body in _read(parties, piece, inside):
+            if body.rule == RULE and found and found[-1].rule == RULE and _goes_on(parties.key, body):
+                body = _named(parties, Span(found.pop().span.start, body.span.end))
+            found.append(body)
+    return distinct([f for f in found if f.rule != RULE or f.text[:1].isupper() or _is_several(f.text)])
+
+
+def _pieces(key: str, span: Span, known: Bodies) -> Iterator[Span]:
+    start = span.start
+    cuts = [m.span() for m in _CUT.finditer(key, span.start, span.end) if not _covered(key, span, m.start(), known)]
+    for at, after in [*cuts, (span.end, span.end)]:
+        m = _EDGE.match(key, start, at)
+        first = m.end() if m else start
+        last = _TAIL.search(key, first, at)
+        if last is not None and first < last.start():
+            yield Span(first, last.start())
+        start = after
+
+
+def _covered(key: str, span: Span, at: int, known: Bodies) -> bool:
+    """Whether `at` stands inside a known body or inside brackets."""
+    return any(f.span.start < at < f.span.end for f in known) or key.count("(", span.start, at) > key.count(
+        ")", span.start, at
+    )
+
+
+def _read(parties: Parties, piece: Span, inside: list[Found[Body]]) -> list[Found[Body]]:
+    """The bodies of one piece: the known ones, or its words where they name more than a known one."""
+    if not inside:
+        return [_named(parties, piece)] if _is_name(parties.key[piece.start : piece.end]) else []
+    if inside[0].span.start > piece.start and _NO_NAME.match(parties.key, piece.start, piece.end):
+        return []
+    rest = parties.key[inside[-1].span.end : piece.end]
+    if inside[0].span.start > piece.start or not rest.strip() or parties.ends(inside[-1].span.end, piece.end):
+        return inside
+    if len(inside) > 1 or len(rest.split()) > _MOST_MORE_WORDS or _ASIDE.match(rest):
+        return inside
+    return [_named(parties, piece)]
+
+
+def _named(parties: Parties, span: Span) -> Found[Body]:
+    m = _BRACKET.search(parties.key, span.start, span.end)
+    span = Span(span.start, m.start()) if m else span
+    name = expand(" ".join(parties.reading.quote(span).split()))
+    return Found(Body(id=slug(name), name=name), span, RULE, parties.reading.quote(span))
+
+
+def _is_name(words: str) -> bool:
+    count = len(words.split())
+    if not words[:1].isalpha() or count > _MOST_WORDS or _NO_NAME.match(words):
+        return False
+    return count > 1 or _SHORT.match(words) is not None
+
+
+def _goes_on(key: str, body: Found[Body]) -> bool:
+    """Whether a piece goes on with the name before it: "Vụ Phổ biến, | giáo dục pháp luật"."""
+    return body.text[:1].islower() and not _is_several(body.text)
+
+
+def _is_several(words: str) -> bool:
+    return words.lower().startswith(("các ", "những ", "một số "))
