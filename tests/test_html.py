@@ -209,6 +209,18 @@ def test_footnote_marks_leave_words_and_units_whole():
     )
     assert document.text == ("Quyết định 12/QĐ-TTg và Nghị định, diện tích 30 m2, 103 cây, mục 1\nSửa đổi năm 2025.")
     assert [u.text for u in document.unread] == ["[1]", "2", "[1]"]
+    assert [b.kind for b in document.blocks] == ["paragraph", "note"]
+
+
+def test_notes_and_running_feet_of_libreoffice():
+    document = read(
+        "<p>theo kế hoạch<sup><a class=sdfootnoteanc href='#sdfootnote1sym'>1</a></sup> này</p>"
+        "<div id=sdfootnote1><p><a class=sdfootnotesym href='#sdfootnote1anc'>1</a> Đã sửa đổi.</p></div>"
+        "<div title=footer><p>Trang 2</p></div>"
+    )
+    assert document.text == "theo kế hoạch này\nĐã sửa đổi."
+    assert [b.kind for b in document.blocks] == ["paragraph", "note"]
+    assert ("running foot", "Trang 2") in aside(document)
 
 
 def test_contents_deletions_and_comments_of_word_are_set_aside():

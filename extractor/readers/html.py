@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from extractor.errors import UnreadableFile
-from extractor.model import Block, Notice, Read, Unread
+from extractor.model import Block, BlockKind, Notice, Read, Unread
 from extractor.readers import html_main, legacy
 from extractor.readers.html_flow import SILENT, Flow
 from extractor.readers.html_page import is_mhtml, parse
@@ -62,14 +62,20 @@ def _blocks(parts: Iterable[Part], numbers: Iterator[int]) -> Iterator[Block]:
     while waiting:
         part = waiting.pop()
         if isinstance(part, Paragraph):
-            heading = part.bold and len(part.text) <= HEADING_LENGTH
-            yield Block(part.text, (), "heading" if heading else "paragraph", label=part.label, place=part.place)
+            yield Block(part.text, (), _kind(part), label=part.label, place=part.place)
         elif is_layout(part):
             waiting.extend(inner for row in part.rows[::-1] for box in row[::-1] for inner in box.parts[::-1])
         else:
             yield from _cells(part, next(numbers))
             inside = (inner for row in part.rows for box in row for inner in box.parts if isinstance(inner, Table))
             waiting.extend(list(inside)[::-1])
+
+
+def _kind(line: Paragraph) -> BlockKind:
+    """What a line is; a heading is short and bold as a whole."""
+    if line.note:
+        return "note"
+    return "heading" if line.bold and len(line.text) <= HEADING_LENGTH else "paragraph"
 
 
 def _cells(table: Table, number: int) -> Iterator[Block]:

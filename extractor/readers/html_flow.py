@@ -16,10 +16,11 @@ from extractor.readers import html_lists
 from extractor.readers.docx_fonts import converted
 from extractor.readers.docx_styles import Look
 from extractor.readers.docx_symbols import drawn
-from extractor.readers.docx_text import CONTENTS, DELETED, HIDDEN, Piece, unbroken
+from extractor.readers.docx_text import CONTENTS, DELETED, HIDDEN, Piece
 from extractor.readers.html_lists import List
 from extractor.readers.html_styles import Drawn, Sheet
 from extractor.readers.html_tables import MAX_SPAN, Box, Paragraph, Table
+from extractor.readers.wrapping import OPENER
 from extractor.readers.zipped import Element
 
 SILENT = frozenset({"script", "style", "template", "head", "title", "meta", "link", "object", "iframe", "svg", "xml"})
@@ -35,22 +36,26 @@ _LISTS = frozenset({"ol", "ul", "menu", "dir"})
 _SET_ASIDE = {"comment-list": "comment", "header": "running head", "footer": "running foot"}
 _BLANKS = regex.compile(r"[ \t\n\r\f]+")
 _NOTE_MARK = regex.compile(r"[\s\u00a0]*[\[(]?(?:\d{1,3}|\*{1,3}|[ivx]{1,4})[\])]?[\s\u00a0]*$")
-_NOTE_LINK = regex.compile(r"#_?(?:ftn|edn|fn|footnote|endnote)(?:ref)?", regex.IGNORECASE)
-_NOTE_CLASS = regex.compile(r"(?:footnote|endnote)[-_]?ref", regex.IGNORECASE)
+_NOTE_LINK = regex.compile(r"#(?:_|sd)?(?:ftn|edn|fn|footnote|endnote)", regex.IGNORECASE)
+_NOTE_CLASS = regex.compile(r"(?:footnote|endnote)(?:[-_]?ref|sym|anc)", regex.IGNORECASE)
+_NOTE_ID = regex.compile(r"(?:_|sd)?(?:ftn|edn|fn|footnote|endnote)[-_:]?\d{1,3}$", regex.IGNORECASE)
 _MEASURE = regex.compile(r"(?:(?<!\p{L})(?:[kcdm]?m|s|h|ha|kwh)|\d)[\s\u00a0]*$", regex.IGNORECASE)
 _CONTENTS_CLASS = regex.compile(r"msotoc\d", regex.IGNORECASE)
 _SYMBOLS = regex.compile(r"symbol$|wingdings|webdings", regex.IGNORECASE)
 _RULING = regex.compile(r"\s*(?:[-–—_=*~.]\s*){3,}$")
+_OPEN_END = regex.compile(r"[\p{L}\p{N},)\]”\"]$")
 _OWN_MARKER = regex.compile(r"\s*(?:[-–—+•*]\s*\S|\p{L}{1,2}\)\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[IVXLC]{1,6}\.\s)")
 NOTE_MARK = "footnote mark"
 
 
 class _Frame(NamedTuple):
-    """An open element: the look of its words, whether line breaks stay, and whether it is a list number by Word."""
+    """An open element: the look of its words, whether line breaks stay, and whether it is a list number by Word or
+    stands in a footnote."""
 
     look: Look
-    pre: bool
-    is_label: bool
+    pre: bool = False
+    is_label: bool = False
+    is_note: bool = False
     skipped: bool = False
 
 
@@ -75,7 +80,7 @@ class Flow:
     parts: list[Paragraph | Table] = field(default_factory=list)
     aside: list[tuple[str, str]] = field(default_factory=list)
     encodings: set[str] = field(default_factory=set)
-    _frames: list[_Frame] = field(default_factory=lambda: [_Frame(Look(), False, False)])
+    _frames: list[_Frame] = field(default_factory=lambda: [_Frame(Look())])
     _pieces: list[Piece] = field(default_factory=list)
     _label: str | None = None
     _lists: list[List] = field(default_factory=list)
@@ -111,7 +116,8 @@ class Flow:
             self._set_aside(_words(element), reason)
             return False
         pre = above.pre if way.pre is None else way.pre
-        self._frames.append(_Frame(way.look.over(above.look), pre, above.is_label or way.special == "ignore"))
+        is_label = above.is_label or way.special == "ignore"
+        self._frames.append(_Frame(way.look.over(above.look), pre, is_label, above.is_note or _is_note(element, way)))
         self._open(element, way)
         self._say(element.text)
         return True
@@ -224,11 +230,12 @@ class Flow:
         counts = self._counts[-1]
         counts.paragraphs += 1
         place = f"{counts.prefix}p[{counts.paragraphs}]"
-        for line in filter(None, map(str.strip, unbroken(text).split("\n"))):
+        for line in _lines(text):
             if _RULING.match(line):
                 self._set_aside(line, "ruling")
                 continue
-            self._sink().append(self._numbered(Paragraph(line, place, bold=bold)))
+            note = self._frames[-1].is_note
+            self._sink().append(self._numbered(Paragraph(line, place, bold=bold, note=note)))
 
     def _numbered(self, line: Paragraph) -> Paragraph:
         """The line with the list number that waits for it; a bullet gives way to a marker that is typed."""
@@ -245,6 +252,23 @@ class Flow:
     def _set_aside(self, text: str, reason: str) -> None:
         if reason and text.strip():
             self.aside.append((text.strip(), reason))
+
+
+def _is_note(element: Element, way: Drawn) -> bool:
+    """Whether the element holds a footnote."""
+    named = way.special in ("footnote", "endnote") or _NOTE_ID.match(element.get("id") or "") is not None
+    return named and element.tag in BLOCKS
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a paragraph; a break inside a sentence (no full stop before, a small letter behind) is a blank."""
+    lines: list[str] = []
+    for line in map(str.strip, text.split("\n")):
+        if lines and line[:1].islower() and _OPEN_END.search(lines[-1]) and not OPENER.match(f"{line} "):
+            lines[-1] = f"{lines[-1]} {line}"
+        else:
+            lines.append(line)
+    return [line for line in lines if line]
 
 
 def _words(element: Element) -> str:

@@ -29,7 +29,7 @@ Declarations = Mapping[str, str]
 
 class Drawn(NamedTuple):
     """`pre` keeps line breaks as they are, None where nothing says; `list_style` is CSS's name, None the same; `raised`
-    is drawn above the line; `special` holds Word's own words on the element ("footnote", "footnote-list")."""
+    is drawn above the line; `special` is what an office program itself calls the element ("footnote", "header")."""
 
     look: Look
     pre: bool | None
@@ -51,7 +51,9 @@ class Sheet:
         pre = tag == "pre" or said["white-space"].startswith("pre") if tag == "pre" or "white-space" in said else None
         look = Look(_bold(tag, said), _hidden(element, said), _caps(said), _font(element, said))
         raised = tag == "sup" or said.get("vertical-align") == "super"
-        special = said.get("mso-element") or said.get("mso-special-character") or said.get("mso-list") or ""
+        special = (
+            said.get("mso-element") or said.get("mso-special-character") or said.get("mso-list") or _title(element)
+        )
         return Drawn(look, pre, _list_style(said), raised, special.lower())
 
     def _declared(self, element: Element, tag: str) -> Declarations:
@@ -104,6 +106,11 @@ def _font(element: Element, said: Declarations) -> str | None:
     names = said.get("font-family") or (element.get("face") if element.tag == "font" else None)
     first = (names or "").split(",")[0].strip(" \t\r\n\"'")
     return first or None
+
+
+def _title(element: Element) -> str:
+    """LibreOffice's name of a running head or foot."""
+    return (element.get("title") or "") if element.tag == "div" else ""
 
 
 def _list_style(said: Declarations) -> str | None:

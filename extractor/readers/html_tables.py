@@ -18,12 +18,13 @@ LONG = 8  # lines that such a cell has at least
 
 
 class Paragraph(NamedTuple):
-    """A line as drawn, its list number at its head and in `label`; `place` names its element."""
+    """A line as drawn, its list number at its head and in `label`; `place` names its element; `note`: of a footnote."""
 
     text: str
     place: str
     label: str | None = None
     bold: bool = False
+    note: bool = False
 
 
 @dataclass(slots=True)

@@ -40,11 +40,12 @@ class Recoded(NamedTuple):
 
 def convert(text: str, *, font: str | None = None) -> tuple[str, str | None]:
     """`text` in Unicode (as long as before, but in VNI and broken text two or three characters make a letter), and
-    the name of the encoding that it was in: None where it was Unicode already or does not tell."""
+    the name of the encoding that it was in: None where it was Unicode already, does not tell or stays the same."""
     name = encoding_of(text, font=font)
     if name is None:
         return text, None
-    return recode(text, name, capitals=font is not None and has_only_capitals(font)).text, name
+    recoded = recode(text, name, capitals=font is not None and has_only_capitals(font)).text
+    return recoded, name if recoded != text else None
 
 
 def encoding_of(text: str, *, font: str | None = None) -> str | None:
