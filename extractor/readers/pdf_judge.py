@@ -24,7 +24,6 @@ LEAST_WORDS = 12  # fewer words tell nothing
 TRUSTED = 0.82  # share of syllables below which a layer is not believed; real plans have 0.95 and more
 _LOST_SHARE = 0.02
 _SCANNED = 0.5  # share of the page that a scan's picture covers
-_LEAST_HOLES = 3
 _HOLES_SHARE = 0.3  # where more blanks are wide than this share of the words, the font has wide blanks
 _CROSSED = str.maketrans({"ñ": "đ", "ð": "Đ", "Ñ": "Đ", "Ð": "Đ"})
 
@@ -37,7 +36,7 @@ def fault(page: Page, text: str) -> str | None:
         return SCAN
     if len(_LOST.findall(text)) > _LOST_SHARE * max(len(text), 100):
         return "characters without a meaning"
-    if _LEAST_HOLES <= len(page.holes) < _HOLES_SHARE * len(page.words):
+    if 0 < len(page.holes) < _HOLES_SHARE * len(page.words):
         return HOLES
     if len(words) >= LEAST_WORDS and share < TRUSTED:
         return "hardly any Vietnamese words" if share < TRUSTED / 2 else "words with missing letters"

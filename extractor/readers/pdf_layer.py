@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -27,15 +27,17 @@ _LONE_MARK = regex.compile(r"(?<=\s)[(\[]?(?:\d{1,3}|\*{1,3})[)\]]?(?=[.,;:]*(?:
 _MAY_BE_MARK = regex.compile(r"[0-9*]+")
 _ODD = frozenset("\0\x02\u01a2\u01a3")  # see `_SYMBOLS`
 _PRIVATE = "\ud800"  # from here on surrogates, letters of symbol fonts, what is no character
+_CONSONANTS = frozenset("BCĐGHKLMNPQRSTVXbcđghklmnpqrstvx")
 _OPENS_MARK = frozenset("0123456789*([")
 _SMALL = 0.84  # a footnote's number is at most this share of its word's size
 _ASCENT, _DESCENT = 0.9, 0.2  # of a font's size
 _WIDE = 1.5  # sizes; after a wider gap the type is measured anew
 _HOLE = 0.5  # sizes; a blank of a font for text is narrower
-_STRETCH = 1.14  # a justified line is hardly wider than this beside the font's tightest one
-_SLACK = 1.06  # a line that does not fill the page is hardly wider than this beside it
+_STRETCH = 1.5  # a justified line is hardly wider than this beside the font's tightest one
+_ROOM = 1.0  # sizes that a line must be wider than its tight width to have room for a wide gap
+_OFF = 0.6  # sizes by which a letter of a justified line may stand off the place where it is expected
+_PROBES = (1 / 3, 2 / 3)  # of a line
 _TIGHT = 0.9  # of the natural width: the tightest line of a font that is not known yet
-_LONG = 0.55  # of the page's width
 _LEAST_LENGTH = 12  # characters that tell how wide a font is
 _SYMBOLS = {0xF02D: "-", 0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF0FC: "•", 0xF076: "•", 0xF02B: "+", 0xF0A8: "•"}
 _SYMBOLS.update({0xFFFE: "-", 0x02: "-", 0x1A3: "ư", 0x1A2: "Ư"})
@@ -57,6 +59,14 @@ def read_page(page: Any, number: int) -> Page:
     return Page(number, width, height, *found, pictures=covered, holes=reader.holes, marks=reader.marks)
 
 
+class _Gap(NamedTuple):
+    """What parts two words of a line: its width in sizes, the offset of the blank in it, the type of the words."""
+
+    width: float
+    at: int
+    kind: Type
+
+
 class _Reader:
     """Goes through a text layer line by line; `turned`, `holes` and `marks` are those of Page."""
 
@@ -69,6 +79,7 @@ class _Reader:
         self.marks: list[str] = []
         self.maybe_marks = [m.start() for m in _MAY_BE_MARK.finditer(chars.text)]
         letters = set(chars.text)
+        self.lone = _CONSONANTS.intersection(chars.text.split())
         self.has_odd = max(letters, default="") >= _PRIVATE or not letters.isdisjoint(_ODD)
 
     def words(self) -> Iterator[Word]:
@@ -89,38 +100,62 @@ class _Reader:
 
     def _whole(self, line: str, start: int, kind: Type) -> Word | None:
         """The line as one word with blanks; None where each of its words has to be measured."""
-        if len(line) < 2 or _is_parted(line) or any(top <= kind.base <= low for _, top, _, low in self.tables):
+        if (
+            len(line) < 2
+            or _is_parted(line)
+            or self._may_lack(line)
+            or any(top <= kind.base <= low for _, top, _, low in self.tables)
+        ):
             return None
         end = start + len(line) - 1
         head, tail = self.chars.extent(start), self.chars.extent(end)
-        if self._is_loose(line, head, tail, kind):
+        if self._is_loose(line, start, head, tail, kind):
             return None
         if kind.bold and not self.chars.style(end)[0]:
             kind = kind._replace(bold=False)
         return self._placed(self._without_marks(line, start, kind), head[0], tail[2], kind)
 
-    def _is_loose(self, text: str, head: Box, tail: Box, kind: Type) -> bool:
+    def _may_lack(self, line: str) -> bool:
+        """Whether a lone consonant in the line may be what is left of a syllable with a letter that is not encoded."""
+        return bool(self.lone) and not self.lone.isdisjoint(line.split())
+
+    def _is_loose(self, text: str, start: int, head: Box, tail: Box, kind: Type) -> bool:
         """Whether the line may hold a wide gap, or goes over two lines."""
-        natural = kind.size * _natural_width(text)
-        width = (tail[2] - head[0]) / natural
+        natural, width = kind.size * _natural_width(text), tail[2] - head[0]
         known = self.tightest.get(kind.font)
-        is_long = natural > _LONG * self.chars.frame.size[0]
-        limit = _STRETCH * (known or 1.0) if is_long else _SLACK * (known or _TIGHT)
-        if len(text) > _LEAST_LENGTH and 0.5 < width < (known or 2.0):
-            self.tightest[kind.font] = width
-        return not 0.5 < width < limit or tail[1] > head[3] or tail[3] < head[1]
+        if len(text) > _LEAST_LENGTH and 0.5 < width / natural < (known or 2.0):
+            self.tightest[kind.font] = width / natural
+        tight = natural * (known or _TIGHT)
+        if tail[1] > head[3] or tail[3] < head[1] or not 0.5 * natural < width < _STRETCH * tight:
+            return True
+        return width - tight > _ROOM * kind.size and not self._is_even(text, start, head[0], width - tight, tight, kind)
+
+    def _is_even(self, text: str, start: int, left: float, spare: float, tight: float, kind: Type) -> bool:
+        """Whether a line that is wider by `spare` than its tight width has that in all its blanks, as a justified one
+        has: two letters stand where they would."""
+        blanks, natural = text.count(" "), _natural_width(text)
+        for share in _PROBES:
+            at = round(share * len(text))
+            at += text[at] in _BLANKS
+            before = text[:at]
+            due = left + tight * _natural_width(before) / natural + spare * before.count(" ") / max(1, blanks)
+            if abs(self.chars.extent(start + at)[0] - due) > _OFF * kind.size:
+                return False
+        return True
 
     def _single(self, start: int, end: int) -> Iterator[Word]:
         """The words of a line, each measured; a type holds until a gap or a number that may be small."""
         kind: Type | None = None
-        right = 0.0
+        right = low = 0.0
+        gaps: list[_Gap] = []
         for text, first in self._pieces(start, end):
             last = first + len(text) - 1
             head = self.chars.extent(first)
-            if kind is None or not -1 < head[0] - right < _WIDE * kind.size or self._is_elsewhere(first, kind):
-                kind = self.chars.type(first)
-            elif self._is_hole(first - 1, head[0] - right, kind.size):
-                self.holes.append(kind.base)
+            apart = kind is None or not -1 < head[0] - right < _WIDE * kind.size
+            if kind is None or apart or (abs(head[3] - low) > 0.1 * kind.size and self._is_elsewhere(first, kind)):
+                kind, low = self.chars.type(first), head[3]
+            else:
+                gaps.append(_Gap((head[0] - right) / kind.size, first - 1, kind))
             tail = self.chars.extent(last) if last > first else head
             if last > first and (head[1] >= tail[3] or tail[1] >= head[3]) and self._is_elsewhere(last, kind):
                 yield from self._parted(first, last + 1, kind)
@@ -132,6 +167,8 @@ class _Reader:
                 here = here._replace(bold=bold)
             right = max(head[2], tail[2])
             yield self._placed(self._without_marks(text, first, here), min(head[0], tail[0]), right, here)
+        if gaps and self._may_lack(self.chars.text[start:end]) and min(gaps).width < _HOLE:
+            self.holes.extend(gap.kind.base for gap in gaps if self._is_hole(gap))
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[str, int]]:
         """The words between two offsets and where they start."""
@@ -180,12 +217,12 @@ class _Reader:
         """Whether the character stands small and high beside a word, as a footnote's number does."""
         return self.chars.base(at) < beside.base - 0.1 * beside.size and self.chars.size(at) < _SMALL * beside.size
 
-    def _is_hole(self, at: int, gap: float, size: float) -> bool:
-        """Whether the blank at offset `at` between words is a glyph as wide as a letter: one that is not encoded."""
-        if gap < _HOLE * size or self.chars.text[at] != " ":
+    def _is_hole(self, gap: _Gap) -> bool:
+        """Whether the blank between two words is a glyph as wide as a letter: one that is not encoded."""
+        if gap.width < _HOLE or self.chars.text[gap.at] != " ":
             return False
-        blank = self.chars.extent(at)
-        return blank[2] - blank[0] > _HOLE * size and not self.chars.is_generated(at)
+        blank = self.chars.extent(gap.at)
+        return blank[2] - blank[0] > _HOLE * gap.kind.size and not self.chars.is_generated(gap.at)
 
 
 def _is_parted(line: str) -> bool:
