@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import sys
 
-from extractor.cli import extracting, looking, reporting, storing, scoring, about  # isort: skip; the order of `kehoach --help`
+from extractor.cli import extracting, looking, reporting, comparing, storing, scoring, about  # isort: skip; the order of `kehoach --help`
 from extractor.cli.app import app
 from extractor.console import tell
 from extractor.errors import KehoachError
 
-__all__ = ["about", "app", "extracting", "looking", "main", "reporting", "scoring", "storing"]
+__all__ = ["about", "app", "comparing", "extracting", "looking", "main", "reporting", "scoring", "storing"]
 
 
 def main() -> None:
