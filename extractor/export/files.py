@@ -30,7 +30,8 @@ class UnknownFormat(KehoachError):
 
 
 def write(plans: Sequence[Plan], out: Path, *, table: str = "targets", lang: Lang = "vi") -> None:
-    """Write `plans` to `out`: .xlsx holds a sheet for each table, .csv, .jsonl and .parquet the one called `table`.
+    """Write `plans` to `out`: .xlsx holds a sheet for each table, .csv, .jsonl and .parquet the one called `table`,
+    .spacy the documents with their records as span groups.
 
     `lang` is the language of the headings of .xlsx and .csv; .jsonl and .parquet have the names of the schema.
     Raises UnknownFormat and OSError.
@@ -110,6 +111,12 @@ def _xlsx(plans: Sequence[Plan], table: Table, lang: Lang) -> bytes:
     return workbook(plans, lang=lang)
 
 
+def _spacy(plans: Sequence[Plan], table: Table, lang: Lang) -> bytes:
+    from extractor.export.spacy import docbin
+
+    return docbin(plans)
+
+
 def _ordered(plans: Sequence[Plan], table: Table) -> list[Row]:
     return [{name: row[name] for name in table.columns} for row in rows(table, plans)]
 
@@ -119,4 +126,5 @@ FORMATS: dict[str, Callable[[Sequence[Plan], Table, Lang], bytes]] = {
     ".csv": _csv,
     ".jsonl": _jsonl,
     ".parquet": _parquet,
+    ".spacy": _spacy,
 }
