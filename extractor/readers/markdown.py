@@ -6,7 +6,8 @@ lines of its own between lines that hold nothing but "|".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
 from typing import NamedTuple
 
 import regex
@@ -15,10 +16,14 @@ from extractor.readers.strand import Strand, strand
 
 _HEADING = regex.compile(r"\s{0,3}#{1,6}\s+")
 _SIGNS = regex.compile(
-    r"(?P<bullet>^\s*\*[ \t]+(?=[^*\s]))|(?P<stars>\*+)|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
+    r"(?P<bullet>^\s*\*[ \t]+(?=[^*\s]))|(?P<stars>(?<!\d)\*+|\*+(?!\d))|(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<under>(?<![\p{L}\p{N}_])__(?=\S)|(?<=\S)__(?![\p{L}\p{N}_]))|(?P<quote>^\s{0,3}>\s?)"
+    r"|(?P<break><br\s*/?>)|(?P<entity>&(?:[a-z]{2,8}|\#\d{2,6}|\#x[0-9a-f]{2,5});)",
+    regex.IGNORECASE,
 )
 _BREAK = regex.compile(r"(?: {2,}|\\)$")
+_TAG_BREAK = regex.compile(r"<br\s*/?>\s*", regex.IGNORECASE)
+_ENDS_WITH_TAG = regex.compile(r"<br\s*/?>\s*$", regex.IGNORECASE)
 _RULE_ROW = regex.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?\s*$")
 _INDEX = regex.compile(r"(?:[IVXLC]+|[A-ZĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)]?$|[-+*•]$")
 
@@ -49,6 +54,10 @@ def unmark(line: Line, *, cell: bool = False) -> Strand:
         if (m["bullet"] and lone) or (m["quote"] and cell):
             continue
         pieces.append((line.text[at : m.start()], line.start + at))
+        if m["entity"]:
+            pieces.append((unescape(m[0]), line.start + m.start()))
+        if m["escape"]:
+            pieces.append((m[0][1], line.start + m.start() + 1))
         at = m.end() if not m["bullet"] else m.start() + m[0].index("*") + 1
     pieces.append((line.text[at:], line.start + at))
     return strand(pieces)
@@ -68,15 +77,33 @@ def ends_with_break(line: Line) -> bool:
     return bool(_BREAK.search(line.text))
 
 
+def ends_with_tag(line: Line) -> bool:
+    """Whether "<br>" ends the line."""
+    return bool(_ENDS_WITH_TAG.search(line.text))
+
+
+def broken(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, those that are no table rows cut behind each "<br>"."""
+    for line in lines:
+        yield from [line] if is_row(line) else _at_breaks(line)
+
+
+def _at_breaks(line: Line) -> list[Line]:
+    ends = [m.end() for m in _TAG_BREAK.finditer(line.text) if line.text[m.end() :].strip()]
+    bounds = [0, *ends, len(line.text)]
+    return [Line(line.text[a:b], line.start + a) for a, b in zip(bounds, bounds[1:], strict=False)]
+
+
 def is_row(line: Line) -> bool:
     """Whether the line is a row of a pipe table."""
     bare = line.text.strip()
     return len(bare) > 1 and bare.startswith("|") and bare.count("|") >= 2
 
 
-def pipe_rows(lines: Sequence[Line]) -> list[list[Line]]:
-    """The cells of consecutive pipe rows; the line of dashes below the header holds no cells."""
-    return [_split_row(line) for line in lines if not _RULE_ROW.match(line.text)]
+def pipe_rows(lines: Sequence[Line]) -> list[list[list[Line]]]:
+    """The cells of consecutive pipe rows, each its lines ("<br>" ends one); the line of dashes below the header holds
+    no cells."""
+    return [[_at_breaks(cell) for cell in _split_row(line)] for line in lines if not _RULE_ROW.match(line.text)]
 
 
 def _split_row(line: Line) -> list[Line]:

@@ -39,6 +39,7 @@ def read(decoded: Decoded) -> Read:
     text = decoded.text
     lines = [Line(m[0].rstrip("\r\n\x0c\u2028\u2029"), m.start()) for m in _LINE.finditer(text) if m[0]]
     layout = Layout(_wrap_width(lines), markdown.looks_like_markdown(lines))
+    lines = list(markdown.broken(lines)) if layout.marked else lines
     unread: list[Unread] = []
     out: list[Block] = []
     tables = count()
@@ -118,7 +119,7 @@ def _is_table(group: Sequence[Line], marked: bool) -> bool:
 def _table(group: Sequence[Line], number: int, layout: Layout, unread: list[Unread]) -> Iterator[Block]:
     rows: list[list[list[Line]]]
     if markdown.is_row(group[0]):
-        rows = [[[cell] for cell in row] for row in markdown.pipe_rows(group)]
+        rows = markdown.pipe_rows(group)
     else:
         rows = markdown.lone_rows(group)
     for r, row in enumerate(rows):
@@ -167,6 +168,8 @@ def _continues(last: Line, line: Line, layout: Layout, *, cell: bool) -> bool:
     """Whether `line` goes on with the sentence of the line above it."""
     if layout.marked and (markdown.is_heading(line) or markdown.is_heading(last) or markdown.ends_with_break(last)):
         return False
+    if layout.marked and markdown.ends_with_tag(last) and not _goes_on(last, line):
+        return False
     before, here = (_plain(last), _plain(line)) if layout.marked else (last.text, line.text)
     if LONE_MARKER.match(here):
         return False
@@ -177,6 +180,12 @@ def _continues(last: Line, line: Line, layout: Layout, *, cell: bool) -> bool:
     if layout.width is None or len(last.text.rstrip()) + len(here.split(" ", 1)[0]) < _FULL * layout.width:
         return bool(LOWER.match(here)) and not CLOSED.search(before)
     return True
+
+
+def _goes_on(last: Line, line: Line) -> bool:
+    """Whether "<br>" stands inside a sentence: no full stop before it, a small letter behind."""
+    here = _plain(line)
+    return here[:1].islower() and not OPENER.match(f"{here} ") and not CLOSED.search(markdown.unmark(last).text)
 
 
 def _plain(line: Line) -> str:
