@@ -5,7 +5,7 @@ The same bytes in give the same Plan out; nothing is drawn from the clock, the n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from extractor import metadata as metadata_reader
 from extractor import readers
 from extractor.items import Item, items
 from extractor.limits import LIMITS, Limits, Ocr, Progress, Watch, watch
+from extractor.meant import members
 from extractor.model import (
     BlockPlace,
     BodyMention,
@@ -23,6 +24,7 @@ from extractor.model import (
     Found,
     Metadata,
     Plan,
+    Reference,
     Span,
     Table,
     TableCell,
@@ -76,7 +78,7 @@ def extract_document(document: Document, *, watch: Watch | None = None) -> Plan:
         citations=tuple(_cited(reading, places)),
         references=referred,
         times=tuple(_times(reading, places)),
-        bodies=tuple(_bodies(reading, places)),
+        bodies=tuple(_bodies(reading, places, referred)),
         budgets=tuple(_budgets(reading, places, targets)),
         tables=tuple(_tables(reading, places)),
         blocks=tuple(
@@ -201,11 +203,19 @@ def _times(reading: Reading, places: _Places) -> Iterator[TimeMention]:
         )
 
 
-def _bodies(reading: Reading, places: _Places) -> Iterator[BodyMention]:
+def _bodies(reading: Reading, places: _Places, referred: Sequence[Reference]) -> Iterator[BodyMention]:
+    meant = members(reading, referred)
     for f in reading.values.bodies:
         path, page = places.at(f.span.start)
         yield BodyMention(
-            id=f.value.id, name=f.value.name, quote=f.text, span=f.span, page=page, path=path, rule=f.rule
+            id=f.value.id,
+            name=f.value.name,
+            quote=f.text,
+            span=f.span,
+            page=page,
+            path=path,
+            rule=f.rule,
+            stands_for=tuple(body.id for body in meant.get(f.span, ())),
         )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from growth import grows_linearly
 
+import extractor
 from extractor.model import Body
 from extractor.normalize import fold
-from extractor.rules import bodies
+from extractor.rules import bodies, body_references
 
 
 def names(text: str, territory: str | None = "Sơn La") -> list[str]:
@@ -259,3 +260,35 @@ def test_what_follows_from_a_row_is_looked_up():
 )
 def test_hostile_repetition_takes_linear_time(piece):
     assert grows_linearly(bodies.find, piece)
+
+
+def test_a_group_that_points_back_stands_for_the_bodies_named_before_it():
+    text = "Giao Sở Y tế, Sở Nội vụ, Công an tỉnh phối hợp. Các đơn vị nêu trên báo cáo; các sở nêu trên tổng hợp."
+    found = bodies.find(text)
+    meant = {text[s.start : s.end]: [b.name for b in who] for s, who in body_references.pointed(text, found).items()}
+    assert meant == {
+        "Các đơn vị nêu trên": ["Sở Y tế", "Sở Nội vụ", "Công an tỉnh"],
+        "các sở nêu trên": ["Sở Y tế", "Sở Nội vụ"],
+    }
+
+
+def test_a_group_that_points_to_a_unit_stands_for_the_bodies_named_there():
+    plan = extractor.extract_text(
+        "KẾ HOẠCH\nI. PHÂN CÔNG\n1. Sở Y tế: Chủ trì rà soát.\n2. Công an tỉnh: Bảo đảm an ninh.\nII. BÁO CÁO\n"
+        "Các cơ quan nêu tại Mục I báo cáo kết quả. Các cơ quan nêu tại Mục V phối hợp.\n"
+    )
+    assert [b.stands_for for b in plan.bodies if b.name.startswith("Các")] == [("so-y-te", "cong-an-tinh"), ()]
+
+
+@pytest.mark.parametrize(
+    "text, names",
+    [
+        ("Các Sở, ban, ngành: Y tế, Giáo dục và Đào tạo", ["Sở Y tế", "Sở Giáo dục và Đào tạo"]),
+        ("Đảng ủy UBND tỉnh, BTV TU", ["Đảng ủy Ủy ban nhân dân tỉnh", "Ban Thường vụ Tỉnh ủy"]),
+        ("Kế hoạch số    -KH/TU", []),
+        ("tu bổ di tích", []),
+        ("BQL Khu kinh tế, BCĐ Chuyển đổi số tỉnh", ["Ban Quản lý khu kinh tế", "Ban Chỉ đạo Chuyển đổi số tỉnh"]),
+    ],
+)
+def test_short_forms_and_lists_with_a_shared_head_are_written_out(text, names):
+    assert [f.value.name for f in bodies.find(text)] == names

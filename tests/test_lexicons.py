@@ -82,5 +82,5 @@ def test_each_name_of_a_body_leads_to_its_row(row):
 
 
 def test_a_row_without_a_key_that_is_asked_for_does_not_load():
-    with pytest.raises(BadRule, match="ban-bi-thu lacks colour"):
+    with pytest.raises(BadRule, match="ban-an-toan-giao-thong lacks colour"):
         rows("bodies", "colour")

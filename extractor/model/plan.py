@@ -189,11 +189,15 @@ class TimeMention(Time):
 
 
 class BodyMention(Body):
+    """A body where it is named. `stands_for` are the ids of the bodies that a group points to ("các đơn vị nêu
+    trên", "các cơ quan nêu tại Mục II"), empty for other mentions."""
+
     quote: str
     span: Span
     page: int | None
     path: str
     rule: str
+    stands_for: tuple[str, ...] = ()
 
 
 class Budget(Value):

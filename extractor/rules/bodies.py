@@ -53,6 +53,7 @@ _PERSON = regex.compile(
 _PLACED = frozenset(r.name for r in body_named.NAMED)
 _SEVERAL = regex.compile(r"(?<!\p{L})(?:các|những) $", regex.IGNORECASE)
 _MORE = regex.compile(r" \p{Lu}\p{Ll}|(?: và|,) (?:các )?khu ")
+_CODE = regex.compile(r"[-/]\p{Lu}{1,6}[-/]$")  # what stands before the last letters of a document's number
 _GROUPED = frozenset(r.name for r in body_groups.RULES)
 _UNDER = (" thuộc ", " trực thuộc ")
 
@@ -122,7 +123,10 @@ def _automaton() -> ahocorasick.Automaton:
 def _may_begin(key: str, low: str, start: int, word: _Start) -> bool:
     """Whether `word` stands there by itself and can begin a body: a head needs its capital, "các" its noun."""
     end = start + len(word.word)
-    if (start and key[start - 1].isalnum()) or key[end : end + 1].isalnum():
+    before = key[start - 1 : start]
+    if before.isalnum() or key[end : end + 1].isalnum():
+        return False
+    if before and before in "-/" and _CODE.search(key, max(0, start - 8), start):
         return False
     if word.word in ("các", "những"):
         return low.startswith(_AFTER_THE, end)
@@ -139,6 +143,8 @@ def _read(key: str, start: int, word: _Start, home: str) -> list[Read]:
     if spelling and first and read is None:
         here = body_lists.spread(key, first, end, spelling, home)
         return [*here, *body_lists.more(key, here[-1].end, spelling.written.split(" ")[0], home)]
+    if read and read.rule in _GROUPED and (members := body_lists.listed_after_group(key, read, home)):
+        return members
     return body_lists.listed_after_colon(key, start, home, bare=spelling is None) or ([read] if read else [])
 
 

@@ -20,6 +20,8 @@ from extractor.rules.body_verbs import STOP
 LISTED_HEADS = ("Sở", "Bộ", "Hội", "Phòng")
 _JOINT = regex.compile(r"(?: *[,;/] *(?:và )?| và )")
 _COLON = regex.compile(rf"(?P<head>{'|'.join(LISTED_HEADS)}) *(?:: *| (?=(?-i:\p{{Lu}})))", regex.IGNORECASE)
+_GROUP = regex.compile(r"(?:các |những )?(?P<head>sở|bộ)(?!\p{L})", regex.IGNORECASE)
+_AFTER = regex.compile(r" *: *")
 _END = r"(?![\p{L}\d])"
 _NAMED = rf"(?:(?:{provinces()}){_END}|{PROPER})"
 _SPREAD = regex.compile(
@@ -90,7 +92,8 @@ def _next_members() -> regex.Pattern[str]:
 def _well_cased(surface: str, spelling: Spelling, head: str) -> bool:
     """Abbreviations stand as registered; a name starts with a capital, unless it is too long to be anything else."""
     if spelling.exact:
-        return head + surface == spelling.written
+        stands, wanted = (head + surface).split(" "), spelling.written.split(" ")
+        return all(a == b for a, b in zip(stands, wanted, strict=True) if b[:2].isupper() or b[1:].isupper())
     return surface[0].isupper() or (not head and spelling.written.count(" ") >= 3)
 
 
@@ -117,6 +120,14 @@ def listed_after_colon(key: str, start: int, home: str, *, bare: bool) -> list[R
     m = _COLON.match(key, start)
     m = m if m and (bare or ":" in m[0]) else None
     first = _member(key, m.end(), m["head"].capitalize(), home) if m else None
+    return [first, *more(key, first.end, m["head"].capitalize(), home)] if m and first else []
+
+
+def listed_after_group(key: str, group: Read, home: str) -> list[Read]:
+    """ "Các sở, ngành: Y tế, Nội vụ": the members that share the head with which the group begins."""
+    m = _GROUP.match(key, group.start)
+    colon = _AFTER.match(key, group.end) if m else None
+    first = _member(key, colon.end(), m["head"].capitalize(), home) if m and colon else None
     return [first, *more(key, first.end, m["head"].capitalize(), home)] if m and first else []
 
 

@@ -17,7 +17,7 @@ from extractor.rules.rule import Match, Rule, rule
 HEADS = (
     "Sở|Bộ|Cục|Chi cục|Tổng cục|Vụ|Viện|Học viện|Bệnh viện|Trung tâm|Ban|Văn phòng|Đài|Báo|Tạp chí|Công ty"
     "|Tổng công ty|Tập đoàn|Hội|Hiệp hội|Liên minh|Liên hiệp|Liên đoàn|Quỹ|Ngân hàng|Trường|Đại học|Tổ công tác"
-    "|Tổ giúp việc|Tổ|Hội đồng|Phòng|Ủy ban|Trạm|Chi nhánh|Cơ quan|Nhà xuất bản|Thư viện|Bảo tàng|Cảng vụ"
+    "|Tổ giúp việc|Tổ|BCĐ|BQL|Hội đồng|Phòng|Ủy ban|Trạm|Chi nhánh|Cơ quan|Nhà xuất bản|Thư viện|Bảo tàng|Cảng vụ"
 ).split("|")
 _HEADS = "|".join(sorted(HEADS, key=len, reverse=True))
 HEAD = "(?:" + regex.sub(r" (\p{Ll})", lambda m: f" [{m[1].upper()}{m[1]}]", _HEADS) + ")"  # "Tổng Công ty"

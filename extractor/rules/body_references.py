@@ -91,3 +91,42 @@ def _by_definition(key: str, found: list[Found[Body]]) -> list[Found[Body]]:
         places = {f.span.start for f in short}
         found = _with([f for f in found if f.span.start not in places], short)
     return found
+
+
+_ABOVE = regex.compile(r"(?P<noun>sở|bộ|cơ quan|đơn vị|địa phương|tổ chức)(?:,? [^.;:\n]{0,40})? (?:nêu|nói|kể) trên$")
+
+
+def pointed(key: str, found: Sequence[Found[Body]]) -> dict[Span, tuple[Body, ...]]:
+    """For each group that points back ("các đơn vị nêu trên") the bodies that it stands for: those named one by one in
+    the line before it, or where there are none, in the last line that names some. Two at least, else it is left out."""
+    meant: dict[Span, tuple[Body, ...]] = {}
+    for at, f in enumerate(found):
+        m = _ABOVE.search(key[f.span.start : f.span.end].lower())
+        members = _named_before(key, found[:at], m["noun"]) if m else ()
+        if len(members) > 1:
+            meant[f.span] = members
+    return meant
+
+
+def _named_before(key: str, before: Sequence[Found[Body]], noun: str) -> tuple[Body, ...]:
+    """The bodies of the last line that names some which the noun can mean, each once, in order."""
+    line, members = 0, dict.fromkeys(())
+    for f in reversed(before):
+        if members and f.span.end <= line:
+            break
+        if not is_group(f.value) and _means(noun, f.value):
+            line = line or key.rfind("\n", 0, f.span.start) + 1
+            members = {f.value: None} | members
+    return tuple(members)
+
+
+def is_group(body: Body) -> bool:
+    """Whether it is a group, and no one body."""
+    return body.name[:1].islower() or _MANY.match(body.name) is not None
+
+
+def _means(noun: str, body: Body) -> bool:
+    return noun not in ("sở", "bộ") or body.name.lower().startswith(f"{noun} ")
+
+
+_MANY = regex.compile(r"(?:các|những|mọi|cơ quan|đơn vị|địa phương|sở, |bộ, )", regex.IGNORECASE)
