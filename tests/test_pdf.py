@@ -97,7 +97,7 @@ def test_titles_that_differ_by_their_number_are_no_running_heads():
     ]  # fmt: skip
 
 
-def test_footnotes_and_their_numbers_are_set_aside_but_units_stay():
+def test_footnotes_are_notes_and_their_numbers_set_aside_but_units_stay():
     pages = plan()
     pages.set_font("R", "", 13)
     pages.write(6.5, "Theo Quyết định của Ủy ban")
@@ -113,9 +113,10 @@ def test_footnotes_and_their_numbers_are_set_aside_but_units_stay():
     pages.set_font("R", "", 9)
     pages.cell(170, 4, "1 Ban hành ngày 02 tháng 01 năm 2026.")
     read = pdf.read(pages.made(), name="x")
-    assert texts(read) == ["Theo Quyết định của Ủy ban tỉnh, diện tích 20 m2 mỗi quầy."]
-    assert asides(read, "number of a footnote") == ["1"]
-    assert asides(read, "footnote") == ["1 Ban hành ngày 02 tháng 01 năm 2026."]
+    body, note = read.blocks
+    assert body.text == "Theo Quyết định của Ủy ban tỉnh, diện tích 20 m2 mỗi quầy."
+    assert (note.kind, note.text, note.page) == ("note", "Ban hành ngày 02 tháng 01 năm 2026.", 1)
+    assert asides(read, "number of a footnote") == ["1", "1"]
 
 
 def test_turned_letters_and_stamps_are_set_aside():

@@ -16,12 +16,14 @@ from extractor.limits import LIMITS, Limits, Ocr, Progress, check_bytes, check_p
 from extractor.model import Block, Cell, Read, Unread
 from extractor.readers import pdf_joins
 from extractor.readers.pdf_joins import JoinedTable
-from extractor.readers.pdf_lines import Row, columns
+from extractor.readers.pdf_lines import Row, columns, whole
 from extractor.readers.pdf_margins import Aside, without_margins
 from extractor.readers.pdf_pages import NO_ENGINE, Pages, read_pages
 from extractor.readers.pdf_paragraphs import Paragraph, goes_on, joined, paragraphs
 from extractor.readers.pdf_shapes import Line, median
 from extractor.readers.pdf_sheets import Sheet, SheetTable
+
+_FEW = 8  # lines; fewer do not tell where full ones end
 
 Item = Paragraph | JoinedTable
 
@@ -43,10 +45,11 @@ def read(
         pages = read_pages(document, ocr=ocr, watch=clock, progress=progress)
     finally:
         document.close()
-    sheets, aside = without_margins(pages.sheets)
+    sheets, notes, aside = without_margins(pages.sheets)
     items, dropped = _items(sheets)
     clock.check()
     blocks = list(_blocks(items))
+    blocks += [Block(note.text, (), "note", page=note.page, box=note.box) for note in notes]
     if not any(block.text.strip() for block in blocks):
         raise _nothing_read(name, pages, ocr, limits)
     unread = [Unread(text=a.text, reason=a.reason, page=a.page) for a in sorted([*aside, *dropped], key=_by_page)]
@@ -81,6 +84,7 @@ def _items(sheets: Sequence[Sheet]) -> tuple[list[Item], list[Aside]]:
     """Paragraphs and tables in reading order, joined over page breaks."""
     items: list[Item] = []
     aside: list[Aside] = []
+    bounds = _right_bounds(sheets)
     for page in sheets:
         top = True
         for part in page.parts:
@@ -92,7 +96,7 @@ def _items(sheets: Sequence[Sheet]) -> tuple[list[Item], list[Aside]]:
                     items.append(pdf_joins.start(part, page.number))
                 top = False
                 continue
-            found = _flow(part, page.number)
+            found = _flow(part, page.number, bounds.get(round(page.width), 0.0))
             if top and found and items:
                 _join_break(items, found)
             items.extend(found)
@@ -100,11 +104,26 @@ def _items(sheets: Sequence[Sheet]) -> tuple[list[Item], list[Aside]]:
     return items, aside
 
 
-def _flow(rows: Sequence[Row], page: int) -> list[Paragraph]:
-    """The paragraphs of rows outside tables; columns that fill the page share its right bound."""
+def _flow(rows: Sequence[Row], page: int, usual: float) -> list[Paragraph]:
+    """The paragraphs of rows outside tables; columns that fill the page share its right bound, few lines the `usual`
+    one of the document's pages."""
     found = columns(rows)
-    right = _right_bound([line for column in found if not column.beside for line in column.lines])
+    lines = [line for column in found if not column.beside for line in column.lines]
+    right = _right_bound(lines)
+    if len(lines) < _FEW:
+        right = max(right, usual)
     return [p for c in found for p in paragraphs(c, page, right=None if c.beside else right)]
+
+
+def _right_bounds(sheets: Sequence[Sheet]) -> dict[float, float]:
+    """The width of a page → where full lines end on most of the pages of that width that have more than a few."""
+    found: dict[float, list[float]] = {}
+    for sheet in sheets:
+        for rows in sheet.flows():
+            lines = [whole(row) for row in rows]
+            if len(lines) >= _FEW:
+                found.setdefault(round(sheet.width), []).append(_right_bound(lines))
+    return {width: median(bounds, 0.0) for width, bounds in found.items()}
 
 
 def _right_bound(lines: Sequence[Line]) -> float:

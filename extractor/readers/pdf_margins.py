@@ -12,13 +12,15 @@ from typing import NamedTuple
 
 import regex
 
+from extractor.model import Box
 from extractor.readers.pdf_lines import Row
-from extractor.readers.pdf_shapes import Line, median
+from extractor.readers.pdf_paragraphs import joined
+from extractor.readers.pdf_shapes import Line, box_of, median
 from extractor.readers.pdf_sheets import Sheet, SheetTable
 
 PAGE_NUMBER = "page number"
 RUNNING_HEAD = "running head"
-FOOTNOTE = "footnote"
+NOTE_MARK = "number of a footnote"
 STAMP = "stamp of a signature or a copy"
 RULING = "ruling"
 
@@ -30,6 +32,7 @@ _DRIFT = 10.0  # points between the same line of two pages
 _NOTE_SIZE = 0.9  # a footnote's height is at most this share of the text's
 _NUMBER = regex.compile(r"[-–—(\s]*(?:(?i:trang|page)\s+)?(?P<no>\d{1,4})(?:\s*/\s*\d{1,4})?[-–—)\s.]*$")
 _NOTE = regex.compile(r"[(\[]?(?:\d{1,3}|\*{1,3})[)\].]?\s*(?=[\p{L}\"“'(])")
+_NOTE_OPENER = regex.compile(r"[(\[]?(?P<no>\d{1,3}|\*{1,3})[)\].]?(?=\s|$|[\p{L}\"“'(])")
 _STAMP = regex.compile(
     r"\s*(?:(?:ký\s+(?:số\s+)?bởi|người\s+ký|đã\s+ký\s+số|digitally\s+signed|signed\s+by|signature\s+(?:not\s+)?ver?ified)\b"
     r"|sao\s+y(?:\s+bản\s+chính)?\s*(?:$|[;,:(])|bản\s+sao\s*$)",
@@ -53,6 +56,14 @@ class Aside(NamedTuple):
     reason: str
 
 
+class Note(NamedTuple):
+    """A footnote of page `page` without its number."""
+
+    text: str
+    page: int
+    box: Box
+
+
 class _Edge(NamedTuple):
     """A row at the top or bottom of a page: `rank` counts from that edge."""
 
@@ -73,17 +84,23 @@ class _Edge(NamedTuple):
         return self.top, _BESIDE.sub("", self.words, count=1), off
 
 
-def without_margins(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Aside]]:
-    """The sheets without margins, footnotes and stamps; and those."""
+def without_margins(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Note], list[Aside]]:
+    """The sheets without margins, footnotes and stamps; the footnotes; the rest of what was taken out."""
     aside = [Aside(text, sheet.number, reason) for sheet in sheets for text, reason in sheet.aside]
+    notes: list[Note] = []
     doomed = _margins(sheets)
     size = _usual_size(sheets)
     kept: list[Sheet] = []
     for sheet in sheets:
         stamped = _stamps(sheet)
         left = replace(sheet, parts=[_cleared(p, doomed, stamped, sheet.number, aside) for p in sheet.parts])
-        kept.append(_without_notes(left, size, aside))
-    return kept, aside
+        start = _notes_start(left, size)
+        if start is not None:
+            rows = left.flow_at_foot()
+            notes.extend(_notes(rows[start:], sheet.number, aside))
+            left = replace(left, parts=[*left.parts[:-1], rows[:start]])
+        kept.append(left)
+    return kept, notes, aside
 
 
 def _usual_size(sheets: Iterable[Sheet]) -> float:
@@ -192,21 +209,39 @@ def _running_heads(edges: Sequence[_Edge], pages: int) -> set[int]:
 # ── footnotes and stamps ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _without_notes(sheet: Sheet, size: float, aside: list[Aside]) -> Sheet:
-    """The sheet without the small lines at its foot that open with a footnote's number."""
-    rows = sheet.parts[-1]
-    if isinstance(rows, SheetTable):
-        return sheet
+def _notes_start(sheet: Sheet, size: float) -> int | None:
+    """The row of the sheet's last flow from which on small lines, opened by a footnote's number, fill the foot."""
+    rows = sheet.flow_at_foot()
     start = len(rows)
     while start > 0 and all(line.height < _NOTE_SIZE * size for line in rows[start - 1]):
         start -= 1
     while start < len(rows) and not _NOTE.match(rows[start][0].text):
         start += 1
-    if start == len(rows) or (start == 0 and len(sheet.parts) == 1):
-        return sheet
-    text = "\n".join(" ".join(line.text for line in row) for row in rows[start:])
-    aside.append(Aside(text, sheet.number, FOOTNOTE))
-    return replace(sheet, parts=[*sheet.parts[:-1], rows[:start]])
+    nothing_else = start == 0 and len(sheet.parts) == 1
+    return None if start == len(rows) or nothing_else else start
+
+
+def _notes(rows: Sequence[Row], page: int, aside: list[Aside]) -> Iterator[Note]:
+    """The footnotes that the rows hold; a number opens each."""
+    groups: list[list[Line]] = []
+    last = ""
+    for row in rows:
+        mark = _NOTE_OPENER.match(row[0].text)
+        if not groups or (mark and _follows(mark["no"], last)):
+            groups.append([])
+            last = mark["no"] if mark else ""
+        groups[-1].extend(row)
+    for lines in groups:
+        text = joined(line.text for line in lines)
+        mark = _NOTE.match(text)
+        if mark:
+            aside.append(Aside(mark[0].strip(), page, NOTE_MARK))
+        yield Note(text[mark.end() :] if mark else text, page, box_of(lines))
+
+
+def _follows(mark: str, last: str) -> bool:
+    """Whether a footnote's mark comes after another: the next number, a star more."""
+    return int(mark) == int(last or 0) + 1 if mark.isdigit() and (last or "0").isdigit() else len(mark) == len(last) + 1
 
 
 def _stamps(sheet: Sheet) -> set[int]:

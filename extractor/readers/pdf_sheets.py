@@ -48,6 +48,11 @@ class Sheet:
             if not isinstance(part, SheetTable):
                 yield part
 
+    def flow_at_foot(self) -> list[Row]:
+        """The rows below the last table."""
+        last = self.parts[-1]
+        return [] if isinstance(last, SheetTable) else last
+
     def lines(self) -> Iterator[Line]:
         """Every line, those of cells included."""
         for part in self.parts:
