@@ -25,7 +25,7 @@ NEEDED = {
     "pandas": f"tables for analysis; {LATER}",
     "pdfplumber": "what the PDF reader is measured against",
     "pypdfium2": "pages of PDF files: letters, rulings, pictures",
-    "lxml": "DOCX and spreadsheets",
+    "lxml": "HTML, DOCX and spreadsheets",
     "typer": "this command",
     "rich": "progress on a terminal",
     "duckdb": "the store: plans, targets and tasks as a database",
