@@ -154,3 +154,12 @@ def test_listed_names_are_unique():
     for row in rows("laws", "kind", "names"):
         names = [name.casefold().replace(",", "") for name in laws.names_of(row["kind"])]
         assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("printed, key", [("12/TB-VPCP5", "12/TB-VPCP"), ("30/2020/NĐ-CP1", "30/2020/NĐ-CP")])
+def test_a_footnote_mark_that_stuck_to_a_number_is_left_out(printed, key):
+    assert [f.value.key for f in citations.find(f"Thông báo số {printed} ngày 5/6/2025")] == [key]
+
+
+def test_the_digits_of_a_term_of_the_assembly_stay():
+    assert [f.value.key for f in citations.find("Nghị quyết số 190/2025/QH15")] == ["190/2025/QH15"]

@@ -76,7 +76,7 @@ def in_context(key: str, found: Sequence[Found[Citation]]) -> list[Found[Citatio
             "provisions": _provisions(key, f),
             "relation": _relation(key, told[-1] if told else None, f),
             "title": title,
-            "issuer": _whole(f.value.issuer) or _whole(by) or _issuer(f.value.number),
+            "issuer": _whole(f.value.issuer) or _whole(by) or _issuer(f.value),
         }
         told.append(replace(f, value=f.value.model_copy(update=facts)))
     return told
@@ -152,10 +152,14 @@ def _issuers() -> dict[str, str]:
     }
 
 
+_JOINTLY = regex.compile(r"(?<=-)\p{Lu}[\p{L}&]*")
 _BY_LETTERS = regex.compile(r"[/-](?P<letters>\p{Lu}[\p{L}&]*)\d*$")
 
 
-def _issuer(number: str | None) -> str | None:
-    """Who issues documents of such a number: "348/QĐ-TTg" → "Thủ tướng Chính phủ"."""
-    m = _BY_LETTERS.search(number or "")
+def _issuer(value: Citation) -> str | None:
+    """Who issues documents of such a number: "348/QĐ-TTg" → "Thủ tướng Chính phủ"; of a joint one all, or None."""
+    if (value.kind or "").endswith("liên tịch"):
+        names = [_issuers().get(letters) for letters in _JOINTLY.findall(value.number or "")]
+        return ", ".join(name for name in names if name) if names and all(names) else None
+    m = _BY_LETTERS.search(value.number or "")
     return _issuers().get(m["letters"]) if m else None

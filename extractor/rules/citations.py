@@ -30,8 +30,10 @@ _MIXED_CASE = {letters.upper(): letters for letters in ("TTg", "TTr", "CTr", "CT
 _LETTERS = r"(?-i:\p{Lu}(?:[\p{Lu}\d]|[&.](?=\p{Lu})|[a-zđ](?!\p{Ll}))*+(?!\p{L}))"
 _YEAR = r"(?: ?/ ?(?:19|20)\d\d(?!\d))?"
 _GLUED = r"(?=(?:QĐ|NQ|KH|CT|TB|TTr|NĐ|KL)[-/])"
-_FIRST = rf"(?: ?/\s?| ?- ?|{_GLUED}){_LETTERS}"
-_NUMBER = rf"\d{{1,5}}(?-i:[a-zđ])?{_YEAR}{_FIRST}(?: ?[-/]\s?{_LETTERS})?+(?:(?: ?-|/|-\s){_LETTERS})*+"
+_PARTY = r"(?: (?=(?-i:\p{Lu}\p{L}{1,3})/T[UW](?!\p{L})))"  # "số 45 QĐ/TU"
+_FIRST = rf"(?: ?/\s?| ?- ?|{_GLUED}|{_PARTY}){_LETTERS}"
+_ORDER = rf"\d{{1,5}}(?:\.\d{{1,2}}(?=/20\d\d/))?(?-i:[a-zđ])?{_YEAR}"  # "66.7/2025" is one of a series
+_NUMBER = rf"{_ORDER}{_FIRST}(?: ?[-/]\s?{_LETTERS})?+(?:(?: ?-|/|-\s){_LETTERS})*+"
 _START = r"(?:(?<![\p{L}\d/.,-])(?<!\d:)|(?<=\bsố))"
 _END = (
     r"(?:về|quy định|ban hành|phê duyệt|sửa đổi|hướng dẫn|triển khai|thực hiện|tại|trên|đã|là|phải|trong|nhằm|thông qua"
@@ -39,14 +41,17 @@ _END = (
 )
 _BODY = rf"(?-i:\p{{Lu}})\p{{L}}*+(?: (?:và (?-i:\p{{Lu}})|(?!{_END}))\p{{L}}++){{0,11}}+"
 _ISSUER = rf"(?=,? của (?P<issuer>{_BODY}))?"
-_KIND = rf"(?:\b(?P<kind>{_NAMES}) ?)?"
+_SHORT = "|".join(sorted({x for row in _TYPES for x in row["letters"] if len(x) > 1} | {"CV"}, key=len, reverse=True))
+_KIND = rf"(?:\b(?:(?P<kind>{_NAMES})|(?-i:(?P<short>{_SHORT}))) ?)?"
 _LEAD = rf"(?<=(?P<lead>{_KIND}(?:\b(?P<word>số(?: hiệu)?) ?:? ?)?))"
 """The kind and "số" before a number: looked for behind it, since a number is rarer than the words."""
 
 _IN_A_LIST = regex.compile(r"[-/]\p{Lu}[\p{L}\d&]*(?:,? ngày [\d/]+)?\s?(?:,|;|và|hoặc)\s$")
 _ASSEMBLY = regex.compile(r"(?:UBTV)?QH\d+")
 _PLANS = {"đề án", "dự án", "chương trình", "phương án", "chiến lược", "quy hoạch"}
-_FOOTNOTE = regex.compile(r"(?<=-TTg|-CP|/TW|/TU|-UBND|-HĐND)\d{1,2}$")
+_ALSO = {"QĐ": ("Quy định",)}  # what the Party's letters stand for besides
+_ISSUING = {letters for row in rows("issuers", "letters") for letters in row["letters"]} | {"TW", "TU", "UBND", "HĐND"}
+_FOOTNOTE = regex.compile(rf"(?<=[-/](?:{'|'.join(sorted(_ISSUING - {'QH', 'UBTVQH'}))}))\d{{1,2}}$")
 
 _NAME_END = regex.compile(r"\s?[,(]*\s?(?:(?:luật )?số:? ?\d|ngày ?\d|năm \d|\d|(?<!^luật\s)sửa đổi\)?(?!,? bổ sung))")
 
@@ -70,6 +75,11 @@ _NAME_END = regex.compile(r"\s?[,(]*\s?(?:(?:luật )?số:? ?\d|ngày ?\d|năm 
         "CHỈ THỊ SỐ 32/CT-TTG": Citation(key="32/CT-TTg", kind="Chỉ thị", number="32/CT-TTg"),
         "Quyết định số 12/QĐ - UBND": Citation(key="12/QĐ-UBND", kind="Quyết định", number="12/QĐ-UBND"),
         "12/QĐ-UBND": Citation(key="12/QĐ-UBND", kind="Quyết định", number="12/QĐ-UBND"),
+        "Quy định số 114-QĐ/TW": Citation(key="114-QĐ/TW", kind="Quy định", number="114-QĐ/TW"),
+        "QĐ số 749/QĐ-TTg": Citation(key="749/QĐ-TTg", kind="Quyết định", number="749/QĐ-TTg"),
+        "CV 1234/BNV-TCCB": Citation(key="1234/BNV-TCCB", kind="Công văn", number="1234/BNV-TCCB"),
+        "Nghị quyết số 66.7/2025/NQ-CP": Citation(key="66.7/2025/NQ-CP", kind="Nghị quyết", number="66.7/2025/NQ-CP"),
+        "Quyết định số 45 QĐ/TU": Citation(key="45QĐ/TU", kind="Quyết định", number="45QĐ/TU"),
         "256 /2004/QĐ-UB": Citation(key="256/2004/QĐ-UB", kind="Quyết định", number="256/2004/QĐ-UB"),
     },
     no=[
@@ -89,20 +99,30 @@ _NAME_END = regex.compile(r"\s?[,(]*\s?(?:(?:luật )?số:? ?\d|ngày ?\d|năm 
         "tốc độ 1/GB",
         "Tổ công tác Đề án 06/CP",
         "nhà số 12/A đường số 7/TL",
+        "chung cư CT 5/A",
+        "45 cán bộ QĐ/TU",
     ],
 )
 def number(m: Match) -> Citation | None:
     """A document by its number. Letters that stand for a kind make a number by themselves; others need a kind or "số"
     before them, or a number cited just before in the same list."""
-    key = _FOOTNOTE.sub("", "".join(m["number"].split()))
+    key = _FOOTNOTE.sub("", "".join(m["number"].split())).replace("Ð", "Đ")  # an Icelandic letter that looks the same
     letters = regex.findall(r"(?<=[-/\d])\p{Lu}[^-/]*", key)
     kind = _BY_LETTERS.get(letters[0].upper())
     standard = letters[0].upper() in _STANDARD and len(letters) > 1
     if not (standard or _ASSEMBLY.fullmatch(letters[0]) or _introduced(m, len(letters))):
         return None
     key = regex.sub(r"(?<=[-/])\p{Lu}++(?=[-/]|$)", lambda part: _MIXED_CASE.get(part[0], part[0]), key)
-    said = m["kind"].capitalize() if m["kind"] else None
-    return Citation(key=key, kind=kind or said, number=key, issued=issued(m), issuer=m["issuer"])
+    said = (
+        m["kind"].capitalize() if m["kind"] else "Công văn" if m["short"] == "CV" else _BY_LETTERS.get(m["short"] or "")
+    )
+    return Citation(
+        key=key,
+        kind=said if said in _ALSO.get(letters[0], ()) else kind or said,
+        number=key,
+        issued=issued(m),
+        issuer=m["issuer"],
+    )
 
 
 def _introduced(m: Match, parts: int) -> bool:
@@ -110,7 +130,9 @@ def _introduced(m: Match, parts: int) -> bool:
     "Đề án 06/CP" is a plan's nickname."""
     slashes = m["number"].count("/")
     if parts > 1 or slashes > 1:
-        return bool(m["kind"] or m["word"] or _IN_A_LIST.search(m.string, max(0, m.start() - 60), m.start()))
+        return bool(
+            m["kind"] or m["short"] or m["word"] or _IN_A_LIST.search(m.string, max(0, m.start() - 60), m.start())
+        )
     return slashes == 1 and bool(m["kind"]) and (bool(m["word"]) or m["kind"].lower() not in _PLANS)
 
 
