@@ -69,7 +69,8 @@ def compose(blocks: Iterable[Block], source: Source, unread: Sequence[Unread], w
             parts.append(_separator(last, block))
             at += len(parts[-1])
         runs.extend((at + offset, raw) for offset, raw in block_runs)
-        placed.append(Placed(Span(at, at + len(text)), block.kind, block.page, block.cell, block.box, block.place))
+        span = Span(at, at + len(text))
+        placed.append(Placed(span, block.kind, block.page, block.cell, block.box, block.place, block.doubts))
         parts.append(text)
         at += len(text)
         last = block

@@ -135,3 +135,29 @@ def test_ocr_is_used_as_asked():
     always = pdf.read(plan(), name="x", ocr="always")
     assert "ocr-page" in [n.code for n in always.warnings]
     assert pdf.read(plan(), name="x").warnings == []
+
+
+def test_confidence_and_doubtful_numbers_are_told_with_their_place(monkeypatch):
+    from extractor.readers import ocr as engines
+    from extractor.readers import read_bytes
+
+    class Unsure:
+        name = "unsure"
+
+        def read(self, picture, *, dpi, layout="page"):
+            if layout != "page":
+                return []
+            words = [("Đến", 96.0), ("năm", 96.0), ("2027", 95.0), ("đạt", 94.0), ("45%", 55.0), ("số", 90.0)]
+            words += [("hộ", 93.0), ("có", 92.0), ("nước", 95.0), ("sạch,", 96.0), ("không", 95.0), ("kém", 94.0)]
+            return [
+                engines.Seen(text, 100 + 90 * i, 100, 180 + 90 * i, 150, sure) for i, (text, sure) in enumerate(words)
+            ]
+
+    monkeypatch.setattr(engines, "engine", Unsure)
+    made = Pages(number=False)
+    made.add_page()
+    document = read_bytes(made.made(), name="x", ocr="always")
+    (number,) = [each for each in document.warnings if each.code == "ocr-number"]
+    assert document.text[number.span.start : number.span.end] == "45%"
+    assert number.page == 1 and "55 %" in number.message
+    assert [(each.page, round(each.confidence)) for each in document.source.ocr] == [(1, 91)]

@@ -4,7 +4,7 @@ Output values are frozen, strict pydantic models; values that stay inside a run 
 Unicode code points into `Document.text` (`Plan.text`), half-open: a span covers `text[start:end]`.
 """
 
-from extractor.model.document import Block, Cell, Document, Found, Node, Placed, Read
+from extractor.model.document import Block, Cell, Document, Doubt, Found, Node, Placed, Read
 from extractor.model.plan import (
     SCHEMA_VERSION,
     BlockPlace,
@@ -64,6 +64,7 @@ __all__ = [
     "Comparator",
     "Context",
     "Document",
+    "Doubt",
     "Due",
     "Every",
     "Evidence",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from extractor.model.plan import Notice, OcrPage, Source, Unread
 from extractor.model.values import BlockKind, Box, Role, Span, Style
@@ -23,6 +23,15 @@ class Cell:
     colspan: int = 1
 
 
+class Doubt(NamedTuple):
+    """A number that OCR was not sure of: its words, the word before it ("" where there is none), the confidence in per
+    cent."""
+
+    before: str
+    words: str
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, heading, table cell or footnote as a reader gives it.
@@ -31,7 +40,8 @@ class Block:
     advance together; empty for formats that are not text. `label` is the list number that Word draws but does not
     store, else None; `page` counts from 1, None where the format has no pages; `box` is the place on the page in
     points from its top left (left, top, right, bottom); `place` names the element in the file ("p[12]",
-    "t[2]/r[3]/c[1]", counted from 1), both None where the format has none.
+    "t[2]/r[3]/c[1]", counted from 1), both None where the format has none. `doubts` are its numbers that OCR was not sure
+    of.
     """
 
     text: str
@@ -42,6 +52,7 @@ class Block:
     cell: Cell | None = None
     box: Box | None = None
     place: str | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,7 @@ class Placed:
     cell: Cell | None = None
     box: Box | None = None
     place: str | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ LibreOffice; XLSX, XLS and ODS as tables.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import regex
@@ -16,7 +17,7 @@ from extractor.layout import arrange
 from extractor.limits import LIMITS, Limits, Ocr, Progress, check_bytes
 from extractor.model import Document, Read, Source
 from extractor.normalize import compose
-from extractor.readers import html_page
+from extractor.readers import html_page, ocr_doubts
 from extractor.readers import text as text_reader
 from extractor.readers.decode import decode
 
@@ -138,4 +139,6 @@ def _document(read: Read, data: bytes, name: str) -> Document:
         truncated=arranged.truncated,
         ocr=tuple(read.ocr),
     )
-    return compose(arranged.blocks, source, [*read.unread, *arranged.unread], [*arranged.warnings, *read.warnings])
+    unread, warnings = [*read.unread, *arranged.unread], [*arranged.warnings, *read.warnings]
+    document = compose(arranged.blocks, source, unread, warnings)
+    return replace(document, warnings=(*document.warnings, *ocr_doubts.notices(document))) if read.ocr else document

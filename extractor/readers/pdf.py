@@ -140,7 +140,7 @@ def _join_break(items: list[Item], found: list[Paragraph]) -> None:
         following = found.pop(0)
         items[-1] = Paragraph(
             joined([last.text, following.text]), last.page, last.box, last.heading, following.full,
-            min(last.sure, following.sure), last.size,
+            (*last.doubts, *following.doubts), last.size,
         )  # fmt: skip
 
 
@@ -149,9 +149,9 @@ def _blocks(items: Sequence[Item]) -> Iterator[Block]:
     for item in items:
         if isinstance(item, Paragraph):
             kind = "heading" if item.heading else "paragraph"
-            yield Block(item.text, (), kind, page=item.page, box=item.box)  # type: ignore[arg-type]
+            yield Block(item.text, (), kind, page=item.page, box=item.box, doubts=item.doubts)  # type: ignore[arg-type]
             continue
         for c in sorted(item.cells, key=lambda c: (c.row, c.col)):
             cell = Cell(table, c.row, c.col, c.rowspan, c.colspan)
-            yield Block(c.text, (), "cell", page=c.page, cell=cell, box=c.box)
+            yield Block(c.text, (), "cell", page=c.page, cell=cell, box=c.box, doubts=c.doubts)
         table += 1

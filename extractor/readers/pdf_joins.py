@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extractor.model import Box
+from extractor.model import Box, Doubt
 from extractor.readers.pdf_lines import Column, whole
 from extractor.readers.pdf_margins import Aside
 from extractor.readers.pdf_paragraphs import joined, paragraphs
@@ -34,7 +34,7 @@ class JoinedCell:
     text: str
     page: int
     box: Box
-    sure: float = 100.0
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(slots=True)
@@ -82,8 +82,8 @@ def _cell(entry: Entry, page: int) -> JoinedCell:
     place = entry.cell
     lines = [line for row in entry.rows for line in row]
     box: Box = tuple(round(x, 1) for x in place.box)  # type: ignore[assignment]
-    sure = min((line.sure for line in lines), default=100.0)
-    return JoinedCell(place.row, place.col, place.rowspan, place.colspan, text_of(entry), page, box, sure)
+    doubts = tuple(doubt for line in lines for doubt in line.doubts)
+    return JoinedCell(place.row, place.col, place.rowspan, place.colspan, text_of(entry), page, box, doubts)
 
 
 def text_of(entry: Entry) -> str:
@@ -163,4 +163,4 @@ def _mend(table: JoinedTable, first: Sequence[JoinedCell]) -> None:
             over.text = "\n".join(part for part in (head, joined([last, opening]), rest) if part)
         else:
             over.text = "\n".join(part for part in (over.text, cell.text) if part)
-        over.sure = min(over.sure, cell.sure)
+        over.doubts = (*over.doubts, *cell.doubts)

@@ -143,7 +143,8 @@ def whole(row: Row) -> Line:
     if len(row) == 1:
         return first
     text = " ".join(piece.text for piece in row)
-    return first._replace(text=text, right=row[-1].right, bold=all(piece.bold for piece in row))
+    doubts = tuple(doubt for piece in row for doubt in piece.doubts)
+    return first._replace(text=text, right=row[-1].right, bold=all(piece.bold for piece in row), doubts=doubts)
 
 
 def _zone(rows: Sequence[Row], start: int, height: float) -> tuple[int, _Gap] | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractor.model import Box
+from extractor.model import Box, Doubt
 from extractor.readers.pdf_lines import Column
 from extractor.readers.pdf_shapes import Line, box_of, median
 from extractor.readers.wrapping import CLOSED, LOWER, OPENER, may_wrap
@@ -33,7 +33,7 @@ class Paragraph:
     box: Box
     heading: bool
     full: bool
-    sure: float
+    doubts: tuple[Doubt, ...]
     size: float
 
 
@@ -130,9 +130,9 @@ def _paragraph(lines: Sequence[Line], page: int, usual: _Measure) -> Paragraph:
     text = joined(line.text for line in lines)
     bold = all(line.bold for line in lines)
     full = lines[-1].right > usual.right - 2.5 * lines[-1].height
-    sure = sum(line.sure * len(line.text) for line in lines) / max(1, sum(len(line.text) for line in lines))
+    doubts = tuple(doubt for line in lines for doubt in line.doubts)
     size = median((line.height for line in lines), 12.0)
-    return Paragraph(text, page, box_of(lines), bold and len(text) <= _HEADING_LENGTH, full, sure, size)
+    return Paragraph(text, page, box_of(lines), bold and len(text) <= _HEADING_LENGTH, full, doubts, size)
 
 
 def joined(texts: Iterable[str]) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extractor.model import Box
+from extractor.model import Box, Doubt
+
+UNSURE = 80.0  # per cent; numbers below it are to be checked
 
 
 class Word(NamedTuple):
@@ -42,7 +44,7 @@ class Line(NamedTuple):
     bottom: float
     bold: bool = False
     first: float = 0.0
-    sure: float = 100.0
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def height(self) -> float:
@@ -86,8 +88,8 @@ class Page:
 def line_of(words: Sequence[Word]) -> Line:
     """The words, from left to right, as one line."""
     if len(words) == 1:
-        text, left, top, right, bottom, bold, _, sure = words[0]
-        return Line(text, left, top, right, bottom, bold, _first_width(words[0]), sure)
+        text, left, top, right, bottom, bold, _, _ = words[0]
+        return Line(text, left, top, right, bottom, bold, _first_width(words[0]), _doubts(words))
     heights = sorted(words, key=lambda w: w.height)
     usual = heights[len(words) // 2]
     return Line(
@@ -98,7 +100,16 @@ def line_of(words: Sequence[Word]) -> Line:
         usual.bottom,
         all(word.bold for word in words),
         _first_width(words[0]),
-        sum(word.sure for word in words) / len(words),
+        _doubts(words),
+    )
+
+
+def _doubts(words: Sequence[Word]) -> tuple[Doubt, ...]:
+    """The numbers among words that OCR was not sure of."""
+    return tuple(
+        Doubt(words[i - 1].text if i else "", word.text, round(word.sure, 1))
+        for i, word in enumerate(words)
+        if word.sure < UNSURE and any(map(str.isdigit, word.text))
     )
 
 
