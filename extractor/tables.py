@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import zip_longest
 from typing import NamedTuple
 
 import regex
@@ -45,7 +46,7 @@ def group_rows(document: Document) -> dict[tuple[int, int], Marker]:
     for table in rows(document).values():
         if max(len(row.filled) for row in table) < 3:
             continue
-        for row, following in zip(table[1:], [*table[2:], None], strict=True):
+        for row, following in zip_longest(table[1:], table[2:]):
             marker = _group_marker(row, document.key)
             if marker is not None and (marker.style in _CAPITAL or _is_bare(following, document.key)):
                 found[row.table, row.row] = marker
