@@ -1,4 +1,4 @@
-"""What the command does with the terminal: files extracted with progress, causes told, scores and errors as text.
+"""What the command does with the terminal: files extracted with progress, causes told.
 
 Results go to stdout, all else to stderr; nothing heavy is imported before it is needed.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
@@ -19,7 +19,6 @@ from extractor.limits import LIMITS, Limits, Ocr, Progress
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from extractor.evaluate import Error, Scores
     from extractor.files import Inputs
     from extractor.model import Plan
 
@@ -66,14 +65,14 @@ def _attempt(path: Path, write: Callable[[bytes], object], ocr: Ocr, limits: Lim
     return False
 
 
-def progress(items: Sequence[T]) -> Iterator[T]:
-    """`items`, with a bar on stderr where that is a terminal."""
+def progress(items: Iterable[T], *, total: int | None = None) -> Iterator[T]:
+    """`items`, `total` many or as many as they have, with a bar on stderr where that is a terminal."""
     if not sys.stderr.isatty():
         yield from items
         return
     from rich.progress import track
 
-    yield from track(items, description="Extracting", console=_terminal(), transient=True)
+    yield from track(items, total=total, description="Extracting", console=_terminal(), transient=True)
 
 
 @contextmanager
@@ -125,50 +124,3 @@ def _load_json(file: Path) -> Plan:
     except OSError as error:
         raise UnreadableFile(str(file), f"cannot be opened ({error.strerror})", "check the name") from error
     return loads(data, name=str(file))
-
-
-def score(golds: list[Path], documents: list[Path] | None) -> tuple[list[Scores], list[Error]]:
-    """Scores and errors of every gold file whose document is there and can be read; the others are told."""
-    from extractor import evaluate
-    from extractor.pipeline import extract
-
-    folders = {each: [*(documents or ()), each.resolve().parent / "corpora"] for each in golds}
-    both = [pair for each in golds for pair in evaluate.pairs(each, folders[each])]
-    scores: list[Scores] = []
-    wrong: list[Error] = []
-    for name, labels, document in progress(both):
-        if document is None or labels is None:
-            tell(f"not scored: {name}: no such document in the folders given; name one with --documents")
-            continue
-        try:
-            plan = extract(document)
-        except KehoachError as error:
-            tell(f"not scored: {error}")
-            continue
-        scores.append(evaluate.score(plan, labels))
-        wrong += evaluate.errors(plan, labels)
-    return scores, wrong
-
-
-def as_json(scores: list[Scores], errors: list[Error]) -> str:
-    """Counts and rates of each metric, for each document and in all, and the errors; a rate of nothing is null."""
-    import json
-    from dataclasses import asdict
-
-    from extractor.evaluate import total
-
-    def figures(of: Scores) -> dict[str, dict[str, float | None]]:
-        rates = "right", "extra", "missed", "precision", "recall", "f1"
-        return {metric: {rate: getattr(counts, rate) for rate in rates} for metric, counts in of.counts.items()}
-
-    whole = {"all": figures(total(scores)), "documents": {each.document: figures(each) for each in scores}}
-    return json.dumps(whole | {"errors": [asdict(each) for each in errors]}, ensure_ascii=False, indent=1) + "\n"
-
-
-def as_text(errors: list[Error]) -> str:
-    """Each error with its document, place and words, and what gold and the plan say."""
-    return "".join(
-        f"\n{each.document} {each.layer} {each.kind} {', '.join(each.fields)} at {each.path or '–'}\n"
-        f"    “{' '.join(each.quote.split())}”\n    gold:  {each.gold or '–'}\n    found: {each.found or '–'}\n"
-        for each in errors
-    )

@@ -1,7 +1,7 @@
 """`python tools/readme.py`: put real output into the marked blocks of README.md and README.vi.md.
 
 A block stands between `<!-- begin NAME -->` and `<!-- end NAME -->`: `outline`, `target` and `why` are made from a
-sample, `accuracy` from all labelled documents; without ../shared the accuracy block stays as it is.
+sample, `accuracy` from the scores that `make gold` stored.
 """
 
 from __future__ import annotations
@@ -11,25 +11,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+from scores import readme_table
+
 import extractor
-from extractor.console import score
-from extractor.evaluate import Scores, halves, load_checking, total
 from extractor.serialize import dumps
 
 ROOT = Path(__file__).resolve().parent.parent
-SHARED = ROOT.parent / "shared"
 SAMPLE = "corpora/mau-02-vinhlong-chuyen-doi-so-bao-chi.txt"
 LINES = 18  # of the outline that are shown
-METRICS = (
-    "metadata.fields", "outline.units", "targets.found", "targets.value", "targets.due", "targets.strict",
-    "tasks.found", "tasks.lead", "tasks.strict", "citations.keys",
-)  # fmt: skip
 
 
 def main() -> None:
-    shown = {"outline": outline(), "target": target(), "why": why()}
-    if (SHARED / "gold").is_dir():
-        shown["accuracy"] = accuracy()
+    shown = {"outline": outline(), "target": target(), "why": why(), "accuracy": readme_table()}
     for name in "README.md", "README.vi.md":
         text = (ROOT / name).read_text("utf-8")
         for block, content in shown.items():
@@ -72,28 +65,6 @@ def target() -> str:
 
 def why() -> str:
     return "\n".join(["```console", f"$ kehoach why {SAMPLE} {shown_id()}", run("why", SAMPLE, shown_id()), "```"])
-
-
-def accuracy() -> str:
-    """A table: F1 on the samples and on both halves of the real documents that this version reads."""
-    samples, _ = score([ROOT / "gold"], [ROOT / "corpora"])
-    real, _ = score([SHARED / "gold"], [SHARED / "corpora"])
-    checking = load_checking(SHARED / "gold" / "checking.txt")
-    development, held = halves(real, checking)
-    counted = sum({each.document, Path(each.document).stem} & checking != set() for each in real)
-    columns = [
-        (f"samples ({len(samples)})", total(samples)),
-        (f"development ({len(real) - counted})", development),
-        (f"checking ({counted})", held),
-    ]
-    rows = [" | ".join([name, *(percent(scores, name) for _, scores in columns)]) for name in METRICS]
-    head = " | ".join(["F1, %", *(name for name, _ in columns)])
-    return "\n".join(f"| {row} |" for row in [head, " | ".join(["---", *["---:"] * len(columns)]), *rows])
-
-
-def percent(scores: Scores, metric: str) -> str:
-    f1 = scores.f1(metric)
-    return "–" if f1 is None else f"{100 * f1:.1f}"
 
 
 if __name__ == "__main__":

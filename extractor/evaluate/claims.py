@@ -169,6 +169,6 @@ def _show_bodies(bodies: Collection[Body | str]) -> str:
     return "; ".join(sorted(body if isinstance(body, str) else body.name for body in bodies)) or "none"
 
 
-def simple(path: str, name: str, key: Key, shown: str, *, id: str = "") -> Claim:
+def simple(path: str, name: str, key: Key, shown: str) -> Claim:
     """A claim of one field, for the layers whose items are not looked up in the text."""
-    return Claim(path, shown, {name: key}, {name: shown}, id=id)
+    return Claim(path, shown, {name: key}, {name: shown})

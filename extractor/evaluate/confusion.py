@@ -29,7 +29,7 @@ class Taken(NamedTuple):
 
 def confusions(results: Iterable[Result]) -> Mapping[str, tuple[Taken, ...]]:
     """All pairs of values, right ones included, the most frequent first."""
-    counts: dict[str, Counter[tuple[str, str]]] = {"roles": Counter()} | {name: Counter() for name in FIELDS}
+    counts: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in ("roles", *FIELDS)}
     for each in results:
         counts["roles"].update(pair for outcome in each.outcomes.get("tasks", ()) for pair in _roles(outcome))
         for name, field in FIELDS.items():

@@ -12,7 +12,7 @@ Every number and every error that this package reports is read off these outcome
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TypeVar
 
@@ -22,7 +22,7 @@ from extractor.evaluate.gold import Gold, GoldMetadata, GoldUnit, Layer
 from extractor.evaluate.keys import compact, same_title, spoken
 from extractor.evaluate.match import Akin, Level, match, same_target, same_task
 from extractor.evaluate.places import Letters, letters
-from extractor.model import Metadata, Plan, Unit
+from extractor.model import Metadata, Plan, Span, Unit
 
 T = TypeVar("T")
 
@@ -80,11 +80,11 @@ def outcomes(plan: Plan, gold: Gold) -> Outcomes:
     """The outcomes of each layer that `gold` labels, in the order of the guidelines."""
     text = letters(plan.text)
     found = Side(
-        _fields(plan.metadata, id="metadata."),
-        _units(unit for unit in plan.outline if unit.style not in UNLABELLED_STYLES),
+        _fields(plan.metadata, {e.field: text.span(e.span) for e in plan.metadata.evidence}),
+        _units((u for u in plan.outline if u.style not in UNLABELLED_STYLES), text),
         claims.plan_claims(plan.targets, text),
         claims.plan_claims(plan.tasks, text),
-        _keys((cited.path, cited.key, cited.key) for cited in plan.citations),
+        _keys({cited.key: (cited.path, text.span(cited.span)) for cited in plan.citations}),
     )
     return _compared(_labels(gold, text, claims.homes(plan, text)), found, gold.labelled)
 
@@ -103,7 +103,7 @@ def _labels(gold: Gold, text: Letters, homes: claims.Homes | None) -> Side:
         _units(gold.outline),
         claims.gold_claims(gold.targets, text, homes),
         claims.gold_claims(gold.tasks, text, homes),
-        _keys(("", key, "") for key in gold.citations),
+        _keys(dict.fromkeys(gold.citations)),
     )
 
 
@@ -118,15 +118,17 @@ def _compared(gold: Side, found: Side, layers: Collection[Layer]) -> Outcomes:
     return {layer: tuple(of()) for layer, of in read.items() if layer in layers}
 
 
-def _fields(metadata: Metadata | GoldMetadata, id: str = "") -> dict[str, Claim]:
-    """The fields that are filled; punctuation is part of a number or a date."""
+def _fields(metadata: Metadata | GoldMetadata, places: Mapping[str, Span] | None = None) -> dict[str, Claim]:
+    """The fields that are filled, a plan's with their places; punctuation is part of a number or a date."""
     keys = {name: compact if name in ("number", "issued") else spoken for name in GoldMetadata.model_fields}
-    filled = ((name, getattr(metadata, name)) for name in keys)
-    return {
-        name: claims.simple("", name, keys[name](value), value, id=id and f"{id}{name}")
-        for name, value in filled
-        if value
-    }
+    claim: dict[str, Claim] = {}
+    for name, key in keys.items():
+        value = getattr(metadata, name)
+        if value:
+            said = claims.simple("", name, key(value), value)
+            known = () if places is None else (places[name],) if name in places else ()
+            claim[name] = replace(said, places=known, id="" if places is None else f"metadata.{name}")
+    return claim
 
 
 def _metadata(golds: Mapping[str, Claim], founds: Mapping[str, Claim]) -> Iterable[Outcome]:
@@ -136,13 +138,19 @@ def _metadata(golds: Mapping[str, Claim], founds: Mapping[str, Claim]) -> Iterab
             yield Outcome(theirs, ours, () if ours and theirs and ours.keys == theirs.keys else (name,))
 
 
-def _units(units: Iterable[GoldUnit | Unit]) -> list[Claim]:
-    return [claims.simple(unit.path, "title", None, unit.title) for unit in units]
+def _units(units: Iterable[GoldUnit | Unit], text: Letters | None = None) -> list[Claim]:
+    """The units; a plan's stand in `text`."""
+    made = ((unit, claims.simple(unit.path, "title", None, unit.title)) for unit in units)
+    return [replace(c, places=(text.span(u.head),)) if text and isinstance(u, Unit) else c for u, c in made]
 
 
-def _keys(cited: Iterable[tuple[str, str, str]]) -> dict[str, Claim]:
-    """The citations by their keys; of several with one key, the last."""
-    return {compact(key): claims.simple(path, "key", compact(key), key, id=id) for path, key, id in cited}
+def _keys(cited: Mapping[str, tuple[str, Span] | None]) -> dict[str, Claim]:
+    """The citations by their keys, a plan's with path and place; of several with one key, the last."""
+    made = {}
+    for key, place in cited.items():
+        claim = claims.simple(place[0] if place else "", "key", compact(key), key)
+        made[compact(key)] = replace(claim, places=(place[1],), id=key) if place else claim
+    return made
 
 
 def _outline(golds: Sequence[Claim], founds: Sequence[Claim]) -> Iterable[Outcome]:

@@ -41,6 +41,14 @@ class Letters:
     def span(self, span: Span) -> Span:
         return Span(self.at(span.start), self.at(span.end))
 
+    def outside(self, span: Span) -> Span:
+        """Where in the text the letters of `span`, one at least, stand."""
+        return Span(self._outer(span.start), self._outer(max(span.start, span.end - 1)) + 1)
+
+    def _outer(self, at: int) -> int:
+        run = max(0, bisect_right(self.inner, at) - 1)
+        return self.outer[run] + at - self.inner[run]
+
     def splits(self, offset: int) -> bool:
         """Whether `offset` lies inside a word."""
         run = bisect_left(self.inner, offset)

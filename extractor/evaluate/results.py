@@ -48,10 +48,11 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Unscored:
-    """A document that was not evaluated, and why, with what would help."""
+    """A document that was not evaluated, and why, with what would help; `absent` where it was merely not there."""
 
     document: str
     cause: str
+    absent: bool = False
 
 
 def results(pairs: Sequence[Pair], *, jobs: int = 1) -> Iterator[Result | Unscored]:
@@ -75,11 +76,13 @@ def _attempt(pair: Pair, other: Gold | None = None) -> Result | Unscored:
     """The result for the plan, or for another annotator's labels."""
     name, gold, document = pair
     if document is None or gold is None:
-        return Unscored(name, f"{name}: no such document in the folders given; name one with --documents")
+        return Unscored(name, f"{name}: no such document in the folders given; name one with --documents", absent=True)
     try:
         plan = extract(document)
     except KehoachError as error:
         return Unscored(name, str(error))
+    except Exception as error:  # a fault of ours must not take the other documents with it
+        return Unscored(name, f"{document}: internal error: {type(error).__name__}: {error}; please report it")
     said = agreement(gold, other, plan.text) if other else outcomes(plan, gold)
     return Result(name, str(document), *_sort(plan, gold), plan.text, said, marks(said))
 

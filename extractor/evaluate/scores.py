@@ -15,8 +15,9 @@ Metrics, each named layer.level:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from extractor.evaluate.claims import Claim
 from extractor.evaluate.gold import LAYERS, Gold, Layer
@@ -141,6 +142,11 @@ def total(scores: Iterable[Scores], *, name: str = "all") -> Scores:
         for metric, counts in each.counts.items():
             sums[metric] = sums.get(metric, Counts()) + counts
     return Scores(name, {metric: sums[metric] for metric in METRICS if metric in sums})
+
+
+def is_held(document: str, held: Collection[str]) -> bool:
+    """Whether `held` names the document, with or without its suffix."""
+    return document in held or PurePath(document).stem in held
 
 
 def shortfalls(scores: Scores, minimum: Mapping[str, float]) -> tuple[tuple[str, float | None, float], ...]:
