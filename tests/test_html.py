@@ -338,6 +338,20 @@ def test_links_inside_a_plan_are_no_menu():
     assert all(f"Nghị định số {i}/2025/NĐ-CP" in document.text for i in range(9))
 
 
+def test_numbers_in_a_list_of_other_documents_are_not_its_letterhead():
+    others = "".join(
+        f"<li>Số: {i}/KH-UBND <a href={i}>Kế hoạch về việc khác thứ {i} của tỉnh</a></li>" for i in range(9)
+    )
+    document = read(f"<nav>{MENU}</nav><div><div>{PLAN}</div><ul>{others}</ul></div>")
+    assert "Số: 12/KH-UBND" in document.text and "Số: 8/KH-UBND" not in document.text
+
+
+def test_a_page_that_only_links_to_the_document_says_so():
+    page = "<p>Kế hoạch 12/KH-UBND</p><a href='/tep/KH%2012.signed.pdf'>Tải về</a><iframe src=x/b.docx></iframe>"
+    (notice,) = read(page).warnings
+    assert notice.code == "attached-files" and "KH 12.signed.pdf, b.docx" in notice.message
+
+
 # -- saved as a single file
 
 

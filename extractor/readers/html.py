@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import count
+from urllib.parse import unquote
+
+import regex
 
 from extractor.errors import UnreadableFile
 from extractor.model import Block, BlockKind, Notice, Read, Unread
@@ -20,6 +23,9 @@ from extractor.readers.html_tables import Paragraph, Table, grid, is_layout
 from extractor.readers.zipped import Element
 
 HEADING_LENGTH = 200
+FEW = 2_000  # letters of a page that may only tell of a document
+_LINKING = ("a", "iframe", "embed", "object")
+_FILE = regex.compile(r"\.(?:pdf|docx?|rtf|odt|xlsx?|zip|rar)$", regex.IGNORECASE)
 
 Part = Paragraph | Table
 
@@ -42,7 +48,8 @@ def read(data: bytes, *, name: str) -> Read:
         remedy = "save it as PDF and read that with OCR" if pictures else "check that the right file was given"
         raise UnreadableFile(name, "holds only pictures" if pictures else "holds no text", remedy)
     unread = [Unread(text=text, reason=reason) for text, reason in flow.aside]
-    return Read(blocks, form, parsed.encoding, unread=unread, warnings=list(_warnings(flow, parsed.lost)))
+    warnings = [*_warnings(flow, parsed.lost), *_attached(body, blocks)]
+    return Read(blocks, form, parsed.encoding, unread=unread, warnings=warnings)
 
 
 def _sample(body: Element) -> str:
@@ -83,6 +90,16 @@ def _cells(table: Table, number: int) -> Iterator[Block]:
         lines = [part for part in box.parts if isinstance(part, Paragraph)]
         label = lines[0].label if lines else None
         yield Block("\n".join(line.text for line in lines), (), "cell", label=label, cell=cell, place=box.place)
+
+
+def _attached(body: Element, blocks: Iterable[Block]) -> Iterator[Notice]:
+    """A notice where a page with few words of its own links to files or shows one: the document may be there."""
+    links = (each.get("href") or each.get("src") or each.get("data") or "" for each in body.iter(*_LINKING))
+    files = dict.fromkeys(unquote(link).rsplit("/", 1)[-1] for link in links if _FILE.search(link))
+    if files and sum(len(block.text) for block in blocks) < FEW:
+        names = ", ".join(list(files)[:3])
+        message = f"the page has few words and links to {len(files)} files ({names}): the document itself may be there"
+        yield Notice(code="attached-files", message=message)
 
 
 def _warnings(flow: Flow, lost: int) -> Iterator[Notice]:

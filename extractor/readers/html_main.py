@@ -39,6 +39,7 @@ _BASIS = regex.compile(r"^căn\s+cứ\s", regex.IGNORECASE)
 _TAIL = regex.compile(r"^(?:nơi\s+nhận\b|(?-i:(?:TM|KT|TL|TUQ|Q)\.\s*\p{Lu}{2}))", regex.IGNORECASE)
 _CHROME_TAGS = frozenset({"nav", "aside", "footer"})
 _CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar"})
+_NAMED_TAGS = frozenset({"div", "section", "header", "ul", "ol", "table", "fieldset", "dl"})
 _CHROME_NAMES = regex.compile(
     r"(?<![a-z])(?:breadcrumbs?|nav|navbar|navigation|menu|sidebar|footer|comments?|share|social|related|pagination|"
     r"paging|search|toolbar|copyright)(?![a-z])",
@@ -122,12 +123,13 @@ def outside(body: Element, encoding: str | None) -> dict[Element, str]:
     holder = masses[path[-1]]
     out: dict[Element, str] = {}
     for parent, inner in zip(path, path[1:], strict=False):
+        is_far = inner is not path[-1] and holder.marks > 0
         before = True
         for child in _elements(parent):
             if child is inner:
                 before = False
                 continue
-            reason = _around(child, masses, bool(holder.head if before else holder.tail))
+            reason = _around(child, masses, is_far or bool(holder.head if before else holder.tail))
             out.update({child: reason} if reason else {})
     out.update(dict.fromkeys(_menus(path[-1], masses), MENU))
     return out
@@ -163,7 +165,10 @@ def _end(scale: _Scale, element: Element) -> None:
     if _is_link(element):
         scale.links -= 1
         mass.links += 1
-    scale.masses[element] = mass
+    if _is_link_list(mass) and not mass.inner + mass.tail:
+        mass.head = 0  # numbers of the documents that are listed
+    if element.tag in BLOCKS or mass.plain > WEIGHT:
+        scale.masses[element] = mass
     scale.stack[-1].add(mass)
 
 
@@ -187,7 +192,7 @@ def _step(element: Element, masses: dict[Element, Mass]) -> list[Element]:
     """The elements that the way goes on through; it enters a table only as far as one of its cells."""
     way: list[Element] = []
     while True:
-        children = list(_elements(element))
+        children = [child for child in _elements(element) if child in masses]
         best = max(children, key=lambda child: masses[child].weight, default=None)
         if best is None or best.tag not in BLOCKS | {"form", "span", "font", "a", "b"} or best.tag == "p":
             return []
@@ -201,9 +206,10 @@ def _step(element: Element, masses: dict[Element, Mass]) -> list[Element]:
 
 
 def _around(element: Element, masses: dict[Element, Mass], beyond: bool) -> str | None:
-    """Why an element beside the document's is left out; `beyond`: the document opens or ends on its other side."""
-    mass = masses[element]
-    if mass.marks or not mass.plain + mass.linked:
+    """Why an element beside the document's is left out; `beyond`: it is far from it, or the document opens or ends on
+    its other side."""
+    mass = masses.get(element)
+    if mass is None or mass.marks or not mass.plain + mass.linked:
         return None
     if _is_chrome(element, mass):
         return MENU
@@ -236,7 +242,11 @@ def _is_chrome(element: Element, mass: Mass) -> bool:
     role = (element.get("role") or "").lower()
     if element.tag in _CHROME_TAGS or role in _CHROME_ROLES:
         return True
-    if mass.links >= LINKS and mass.linked > LINKED * (mass.plain + mass.linked):
+    if _is_link_list(mass):
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return element.tag not in ("body", "form") and mass.plain < WEIGHT and _CHROME_NAMES.search(names) is not None
+    return element.tag in _NAMED_TAGS and mass.plain < WEIGHT and _CHROME_NAMES.search(names) is not None
+
+
+def _is_link_list(mass: Mass) -> bool:
+    return mass.links >= LINKS and mass.linked > LINKED * (mass.plain + mass.linked)
