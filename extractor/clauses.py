@@ -22,9 +22,10 @@ _CONNECTOR = (
     r"(?:trong\s+đó|và|đồng\s+thời|cũng\s+như|riêng|cụ\s+thể(?=\s*[:,])|cùng\s+với|qua\s+đó|từ\s+đó|còn|cùng\s+với\s+đó|theo\s+đó|bên\s+cạnh\s+đó|"
     r"ngoài\s+ra|với|mà|thì|gồm|bao\s+gồm)"
 )
-_OPENING = regex.compile(rf"(?:[\s,;:.()\"*+-]+|{_CONNECTOR}(?![\p{{L}}])|{_EFFORT}(?![\p{{L}}]))+", regex.IGNORECASE)
+_OPENING = regex.compile(rf"(?:[\s,;:.()\"*+-]++|{_CONNECTOR}(?![\p{{L}}])|{_EFFORT}(?![\p{{L}}]))+", regex.IGNORECASE)
 _TRAILING = regex.compile(
-    rf"(?:[\s,;:.(\"-]+|(?<![\p{{L}}])(?:{_CONNECTOR}|{_EFFORT}|có|phải|sẽ|cần|được\s+ít\s+nhất))+$", regex.IGNORECASE
+    rf"(?r)(?:[\s,;:.(\"-]++|(?<![\p{{L}}])(?:{_CONNECTOR}|{_EFFORT}|có|phải|sẽ|cần|được\s+ít\s+nhất))++$",
+    regex.IGNORECASE,
 )
 
 
