@@ -17,7 +17,7 @@ thành lập|kết nối|chia sẻ|lựa chọn|áp dụng|cải thiện|giảm|
 thu hút|mở rộng|mở|tiếp nhận|trả|nộp|phân bổ|cân đối|cấp phát|biên soạn|xác định|đánh giá|phát hiện|ngăn chặn|trao đổi
 học tập|tiếp cận|khai thác|chuyển đổi|số hóa|ký|thay mặt|bàn giao|quan tâm|ưu tiên|nắm bắt|tìm kiếm|làm việc|liên hệ
 lấy ý kiến|góp ý|đăng tải|tự|lắp đặt|vi phạm|cố tình|tham khảo|soạn thảo|chấp hành|vận hành|trang bị|thống nhất
-giới thiệu|liên kết|trở thành|điều tra|đấu tranh|quảng bá|khôi phục|tích hợp
+giới thiệu|liên kết|làm đầu mối|trở thành|điều tra|đấu tranh|quảng bá|khôi phục|tích hợp
 """
 _FUNCTION = """
 trong|để|theo|về|đã|được|bị|là|tại|từ|với|cho|nhằm|khi|nếu|trước|sau|cùng|như|do|bằng|đối với|qua|thông qua|trên|ở|vào

@@ -22,6 +22,7 @@ from extractor.tasks.groups import NO_FRAME, Frame, Groups
 from extractor.tasks.openings import Opening, action_start, is_bound, read_opening
 from extractor.tasks.parties import Bodies, Parties, distinct
 from extractor.tasks.text import sentences
+from extractor.tasks.unlisted import RULE as BY_PLACE
 
 _GIVEN = regex.compile(r"\s*(?:giao|phân\s+công)(?!\p{L})", regex.IGNORECASE)
 _TASK_HEADING = regex.compile(
@@ -34,6 +35,11 @@ _ATTRIBUTE = regex.compile(  # "Kế hoạch" in capitals is the document itself
     r"(?:dự\s+toán|ngân\s+sách|kế\s+hoạch|chương\s+trình|kinh\s+phí|vốn|chi\s+thường\s+xuyên|chỉ\s+tiêu|báo\s+cáo|"
     r"giai\s+đoạn|tình\s+hình|giao)(?:\s+\p{Ll}+){0,2}\s*$|"
     r"[Kk]ế\s+hoạch\s+(?:phát\s+triển|đầu\s+tư|công\s+tác)[^,;.:]*$"
+)
+_ROUTINE = regex.compile(  # "kinh phí chi thường xuyên", "người thường xuyên …": what recurs there is no duty
+    r"(?:chi|kinh\s+phí|vốn|nhiệm\s+vụ|công\s+việc|hoạt\s+động|giáo\s+dục|dự\s+toán|ngân\s+sách|nguồn|người|đối\s+tượng|trực\s+tiếp\s*,"
+    r"|không)\s*$",
+    regex.IGNORECASE,
 )
 _MOST_HEADING_WORDS = 25
 _OPENING_LETTERS = 12
@@ -113,7 +119,8 @@ def _counts(parties: Parties, opening: Opening, sentence: Span, frame: Frame) ->
         return True
     if opening.asked and opening.rule == "subject":
         return _GIVEN.match(parties.key, sentence.start, sentence.end) is not None and opening.rest > sentence.start
-    return opening.form == "subject" and (opening.rest > sentence.start or is_bound(parties.key, opening))
+    sure = opening.rest > sentence.start and opening.rule != BY_PLACE
+    return opening.form == "subject" and (sure or is_bound(parties.key, opening))
 
 
 def _draft(parties: Parties, item: Item, stretch: _Stretch, frame: Frame, closing: Closing | None) -> Draft | None:
@@ -197,7 +204,13 @@ def binding(parties: Parties, span: Span) -> Found[Time] | None:
         return _recurring(strict[0], recurring[0])
     loose = [f for f in terms if f.value.every is None and _binds(parties, span, f)]
     often = [f for f in recurring if _binds(parties, span, f)]
-    return next(iter([*strict, *sorted([*loose, *often], key=lambda f: f.span)]), None)
+    dated = sorted([*loose, *often], key=lambda f: (_is_manner(f, span), f.span))
+    return next(iter([*strict, *dated]), None)
+
+
+def _is_manner(found: Found[Time], span: Span) -> bool:
+    """ "kiểm tra thường xuyên": says how, where no other time says when; at the head it says when itself."""
+    return found.value.anchor == "ongoing" and found.span.start - span.start > _OPENING_LETTERS
 
 
 def _recurring(term: Found[Time], often: Found[Time]) -> Found[Time]:
@@ -209,7 +222,8 @@ def _recurring(term: Found[Time], often: Found[Time]) -> Found[Time]:
 
 def _binds(parties: Parties, span: Span, found: Found[Time]) -> bool:
     if found.value.anchor == "ongoing":
-        return found.span.start - span.start <= _OPENING_LETTERS
+        before = max(span.start, found.span.start - 30)
+        return not _is_manner(found, span) or _ROUTINE.search(parties.key, before, found.span.start) is None
     if _ATTRIBUTE.search(parties.key, max(span.start, found.span.start - 60), found.span.start):
         return False
     return found.value.every is not None or _BINDING.match(found.text) is not None

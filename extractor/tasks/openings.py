@@ -15,6 +15,9 @@ from extractor.recognize import within
 from extractor.rules.body_verbs import VERBS
 from extractor.rules.roles import Part
 from extractor.tasks.parties import AREA, BRACKETS, END, Bodies, Parties, Run, skip_blanks
+from extractor.tasks.subjects import before_duty, of_a_kind
+from extractor.tasks.unlisted import MORE_VERBS
+from extractor.tasks.unlisted import RULE as BY_PLACE
 
 Form = Literal["heading", "subject", "role"]
 
@@ -31,15 +34,12 @@ _OPENER = regex.compile(
     rf"{END}",
     regex.IGNORECASE,
 )
-_MORE_VERBS = (
-    r"nghiên\s+cứu|quản\s+lý|phát\s+triển|đầu\s+tư|hỗ\s+trợ|chú\s+trọng|xuất\s+cấp|sử\s+dụng|giám\s+sát|quyết\s+liệt|tự\s+|"
-    r"kiện\s+toàn|củng\s+cố|thống\s+nhất|chấp\s+hành|nêu\s+cao|làm\s+tốt|thống\s+kê|dự\s+toán|tập\s+huấn|đào\s+tạo|phải|cần|"
-    r"bảo\s+vệ|thúc\s+đẩy|tự\s+giác|rà\s+soát|trích|thành\s+lập|sớm|nhanh\s+chóng|làm\s+đầu\s+mối|"
-    r"là\s+(?:cơ\s+quan|đơn\s+vị|đầu\s+mối|lực\s+lượng)"
+_BY_RIGHT = (  # "Các sở căn cứ chức năng …": whoever acts by a right or a plan acts
+    r"căn\s+cứ|trên\s+cơ\s+sở|trong\s+phạm\s+vi|tùy\s+theo|theo\s+(?:chức\s+năng|thẩm\s+quyền|nhiệm\s+vụ|phân\s+công)"
 )
 _ACTS = regex.compile(
-    rf"(?:{AREA}{BRACKETS}\s*[,:]?\s*(?:(?:theo|căn\s+cứ|trên\s+cơ\s+sở|tùy\s+theo|với|bằng)\s[^.;:]{{0,160}}?[\s,]+)?)"
-    rf"(?:(?:đồng\s+thời|trực\s+tiếp|cũng|đều|sẽ|cùng)\s+)?(?P<verb>{VERBS}|{_MORE_VERBS}){END}",
+    rf"(?:{AREA}{BRACKETS}\s*[,:]?\s*(?:khác\s*,?\s+)?(?:(?:theo|trong\s+phạm\s+vi|căn\s+cứ|trên\s+cơ\s+sở|tùy\s+theo|với|bằng)\s[^.;:]{{0,160}}?[\s,]+)?)"
+    rf"(?:(?:đồng\s+thời|trực\s+tiếp|cũng|đều|sẽ|cùng)\s+)?(?P<verb>{VERBS}|{MORE_VERBS}|{_BY_RIGHT}){END}",
     regex.IGNORECASE,
 )
 _NO_DUTY = regex.compile(
@@ -56,15 +56,22 @@ _NEAR = 25  # letters before "phối hợp với" in a heading of a part alone
 _LONGEST_BRACKET = 260
 _CLAUSE = regex.compile(r"[.;:,]")
 _JOINTS = regex.compile(r"(?:[\s,:;]|và\s)*")
-_BOUND = regex.compile(rf"{AREA}\s*(?:(?:có|chịu)\s+trách\s+nhiệm|chủ\s+trì|phải|cần){END}", regex.IGNORECASE)
+_BOUND = regex.compile(
+    rf"{AREA}\s*(?:(?:có|chịu)\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|chủ\s+trì|phải|cần){END}", regex.IGNORECASE
+)
+_OWNER = regex.compile(r"(?<!\p{L})(?:của|thuộc|tại)\s*$", regex.IGNORECASE)
 _BY = regex.compile(rf"(?<!\p{{L}})do{END}\s+", regex.IGNORECASE)
 _LAST_BRACKET = regex.compile(r"\((?P<inner>[^()]{4,240})\)\s*[.;,/]*\s*$")
+_LABEL = regex.compile(r"yêu\s+cầu\s*:\s*\S", regex.IGNORECASE)  # "Yêu cầu: Các cơ quan …" heads requirements
 _CHAIRS = regex.compile(
     r"\s*(?:là\s+\S+\s+\S+\s+)?chủ\s+trì(?=\s*(?:[.,;)]|$|và\b|phối|thực\s+hiện))", regex.IGNORECASE
 )
 _LEADS = regex.compile(
     rf"\s*(?:là\s+)?(?:chủ\s+trì|thực\s+hiện|chịu\s+trách\s+nhiệm|đầu\s+mối|phụ\s+trách){END}", regex.IGNORECASE
 )
+
+
+_ALL = regex.compile(r"(?<!\p{L})(?:tất\s+cả|toàn\s+thể|mỗi|từng)$", regex.IGNORECASE)
 
 
 class Opening(NamedTuple):
@@ -89,6 +96,7 @@ def read_opening(parties: Parties, span: Span) -> Opening | None:
         _whole(parties, at, span)
         or _subject(parties, at, span)
         or _role(parties, at, span)
+        or _after_time(parties, at, span)
         or _later_subject(parties, at, span)
         or _bracket(parties, span)
         or _agent(parties, span)
@@ -110,21 +118,29 @@ def _whole(parties: Parties, at: int, span: Span) -> Opening | None:
 def _asked(parties: Parties, at: int) -> int | None:
     """Where the bodies begin after a word that asks or tells them, None where no such word stands at `at`."""
     word = parties.word_at(at)
-    return skip_blanks(parties.key, word.span.end) if word is not None and word.value == "assign" else None
+    if word is None or word.value != "assign" or _LABEL.match(parties.key, word.span.start):
+        return None
+    return skip_blanks(parties.key, word.span.end)
 
 
 def _subject(parties: Parties, at: int, span: Span) -> Opening | None:
     asked = _asked(parties, at)
-    run = parties.run(asked if asked is not None else at, span.end)
+    start = asked if asked is not None else at
+    listed = parties.run(start, span.end)
+    run = before_duty(parties, start, span, asked=asked is not None) or listed
+    if run is None or (asked is None and not _is_told(parties, run.end, span)):
+        run = of_a_kind(parties, start, span) or run
     if run is None:
         return None
     told = _asked(parties, skip_blanks(parties.key, run.end))
+    told = None if told is not None and _is_wished(parties, run.end) else told
     others = parties.run(told, span.end) if told is not None else None
     if others is not None:
         return _opened(parties, others, span, True)
-    if asked is None and (_NO_DUTY.match(parties.key, run.end, span.end) or not _acts(parties, run.end, span)):
+    if asked is None and not _is_told(parties, run.end, span):
         return None
-    return _opened(parties, _with_directed(parties, run, span), span, asked is not None)
+    opening = _opened(parties, _with_directed(parties, run, span), span, asked is not None)
+    return opening if listed is not None else opening._replace(rule=BY_PLACE)
 
 
 def _with_directed(parties: Parties, run: Run, span: Span) -> Run:
@@ -168,14 +184,28 @@ def _after_part(parties: Parties, at: int, span: Span) -> int | None:
 
 
 def _role(parties: Parties, at: int, span: Span) -> Opening | None:
-    """ "Chủ trì, phối hợp với A, B:" and nothing else."""
+    """ "Chủ trì, phối hợp với A, B", alone or with what the list below is about: "… triển khai:"."""
     words = parties.role_words(Span(at, span.end), "support")
     if not words or words[0].span.start - at > _NEAR:
         return None
     run = parties.run(skip_blanks(parties.key, words[0].span.end), span.end)
-    if run is None or not parties.ends(run.end, span.end):
+    if run is None or not (parties.ends(run.end, span.end) or _is_lead_in(parties.key, span)):
         return None
     return Opening("role", (), run.bodies, run.end, False, "heading-role")
+
+
+def _is_lead_in(key: str, span: Span) -> bool:
+    """Whether the words end with a colon: what they say of the part holds for the list below."""
+    return key[max(span.start, span.end - 3) : span.end].rstrip(' "*').endswith(":")
+
+
+def _after_time(parties: Parties, at: int, span: Span) -> Opening | None:
+    """ "Trước ngày 30 tháng 11 năm 2026 các sở tổ chức …"."""
+    time = next(iter(within(parties.reading.values.times, Span(at, span.end))), None)
+    if time is None or time.span.start > at:
+        return None
+    opening = _subject(parties, _skip(parties.key, Span(time.span.end, span.end)), span)
+    return opening._replace(rest=span.start) if opening is not None else None
 
 
 def _later_subject(parties: Parties, at: int, span: Span) -> Opening | None:
@@ -187,12 +217,12 @@ def _later_subject(parties: Parties, at: int, span: Span) -> Opening | None:
             return _opened(parties, run, span, True, rest=span.start)
     if not adverbial:
         return None
-    done = span.start
     for body in within(parties.reading.values.bodies, span):
-        run = parties.run(body.span.start, span.end) if body.span.start >= done else None
-        if run and _opens(parties.key, span.start, body.span.start, True) and _is_told(parties, run.end, span):
+        if not _opens(parties.key, span.start, body.span.start, True) or parties.joins(body, _OWNER):
+            continue
+        run = parties.run(body.span.start, span.end)
+        if run and _is_told(parties, run.end, span):
             return _opened(parties, run, span, False, rest=span.start)
-        done = run.end if run else done
     return None
 
 
@@ -202,6 +232,11 @@ def _is_directive(parties: Parties, word: Found[Part], span: Span, adverbial: bo
         return False
     someone_asks = adverbial and word.text.lower().startswith(("đề", "yêu"))
     return someone_asks or _opens(parties.key, span.start, word.span.start, adverbial)
+
+
+def _is_wished(parties: Parties, at: int) -> bool:
+    word = parties.word_at(skip_blanks(parties.key, at))
+    return word is not None and word.text.lower().startswith(("khuyến", "mời"))
 
 
 def _is_told(parties: Parties, at: int, span: Span) -> bool:
@@ -253,5 +288,5 @@ def _skip_joints(key: str, at: int, end: int) -> int:
 
 def _opens(key: str, start: int, at: int, comma: bool) -> bool:
     """Whether `at` opens a clause: after a colon, with `comma` after a comma too, or after nothing since `start`."""
-    before = key[max(start, at - 3) : at].rstrip()
+    before = _ALL.sub("", key[max(start, at - 12) : at].rstrip()).rstrip()
     return not before or before[-1] in ":;." or (comma and before[-1] == ",")

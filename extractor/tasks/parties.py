@@ -29,7 +29,8 @@ AREA = (
 BRACKETS = r"(?:\s*\([^()]{0,120}\))?"
 TAIL = regex.compile(rf"{AREA}{BRACKETS}{AREA}", regex.IGNORECASE)
 _JOIN = regex.compile(
-    rf"(?:\s*[,;]\s*(?:và\s+)?|\s*-\s*|\s+(?:và|cùng(?:\s+với)?|hoặc)\s+|\s*/\s*){BRACKETS}", regex.IGNORECASE
+    rf"(?:\s*[,;]\s*(?:và\s+)?|\s*-\s*|\s+(?:và|cùng(?:\s+với)?|hoặc)\s+|\s*/\s*){BRACKETS}(?:(?:các|những)\s+)?",
+    regex.IGNORECASE,
 )
 _OWN_END = regex.compile(r"[\s:.;,)\]\"*]*$")
 _MOST_BETWEEN = 200  # letters between two bodies of one list
@@ -98,6 +99,15 @@ class Parties:
         if start - end > _MOST_BETWEEN:
             return False
         return _JOIN.fullmatch(self.key, self.tail(end, start), start) is not None
+
+    def joins(self, body: Found[Body], unless: regex.Pattern[str]) -> bool:
+        """Whether `body` goes on with a list, unless that list begins behind words that `unless` finds."""
+        bodies = self.reading.values.bodies
+        first = at = self._starts[body.span.start]
+        while first > 0 and self._joined(bodies[first - 1].span.end, bodies[first].span.start):
+            first -= 1
+        start = bodies[first].span.start
+        return first < at and unless.search(self.key, max(0, start - 12), start) is None
 
     def named(self, span: Span) -> Bodies:
         """The bodies of a list that fills `span`, those in brackets left out."""

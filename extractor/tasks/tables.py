@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import regex
+
 from extractor.clauses import sentences
 from extractor.columns import TableRow
 from extractor.items import Item
@@ -21,6 +23,7 @@ from extractor.tasks.parties import Bodies, Parties, distinct
 from extractor.tasks.unlisted import members
 
 RULE = "table-row"
+_TOTAL = regex.compile(r"\W*(?:tổng(?:\s+(?:cộng|số|kinh\s+phí))?|cộng)\W*", regex.IGNORECASE)
 _LEAST_DUTY_WORDS = 3
 
 
@@ -28,7 +31,7 @@ def row_drafts(parties: Parties, item: Item, row: TableRow) -> Iterator[Draft]:
     """The tasks that a table row holds."""
     subject = row.cell("task", "subject", "indicator")
     who = row.cell("lead")
-    if subject is None or who is None:
+    if subject is None or who is None or _TOTAL.fullmatch(parties.key, subject.span.start, subject.span.end):
         return
     if row.has("indicator") and not row.has("task"):
         yield from _duties(parties, item, row, subject, who)

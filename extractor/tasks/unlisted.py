@@ -17,25 +17,48 @@ from extractor.rules.body_verbs import VERBS
 from extractor.tasks.parties import END, Bodies, Parties, distinct
 
 RULE = "by-place"
+MORE_VERBS = (
+    r"nghiên\s+cứu|quản\s+lý|phát\s+triển|đầu\s+tư|hỗ\s+trợ|chú\s+trọng|xuất\s+cấp|sử\s+dụng|giám\s+sát|quyết\s+liệt|tự\s+|"
+    r"kiện\s+toàn|củng\s+cố|thống\s+nhất|chấp\s+hành|nêu\s+cao|làm\s+tốt|thống\s+kê|dự\s+toán|tập\s+huấn|đào\s+tạo|phải|cần|"
+    r"bảo\s+vệ|thúc\s+đẩy|tự\s+giác|rà\s+soát|trích|thành\s+lập|sớm|nhanh\s+chóng|làm\s+đầu\s+mối|"
+    r"chọn|dành|tiến\s+hành|ứng\s+dụng|tiên\s+phong|tìm\s+hiểu|góp\s+phần|kê\s+khai|niêm\s+yết|gương\s+mẫu|"
+    r"là\s+(?:cơ\s+quan|đơn\s+vị|đầu\s+mối|lực\s+lượng)"
+)
+"""Verbs of duty that also stand in names, or open no duty elsewhere."""
+KINDS = (
+    r"bộ\s+trưởng|thủ\s+trưởng|giám\s+đốc|chủ\s+tịch|trưởng|chánh|hội(?!\s+(?:nghị|thảo|nhập|thi|tụ))|hiệp\s+hội|"
+    r"liên\s+(?:đoàn|minh|hiệp)|đoàn(?!\s+kết)|ban(?!\s+hành)|tổ(?!\s+chức)|đài|báo(?!\s+cáo)|trường(?!\s+hợp)|nhà\s+trường|"
+    r"học\s+viện|viện(?!\s+(?:dẫn|trợ))|trung\s+tâm|công\s+ty|tổng\s+công\s+ty|tập\s+đoàn|doanh\s+nghiệp|ngân\s+hàng|"
+    r"quỹ(?!\s+đất)|hợp\s+tác\s+xã|chi\s+(?:cục|nhánh|hội)|cục|tổng\s+cục|vụ(?!\s+(?:đông|hè|mùa|việc|án|xuân))|sở|"
+    r"bộ(?!\s+(?:tiêu|chỉ\s+s|phận|máy|mã|câu|quy|công\s+cụ|dữ))|phòng(?!\s*,|\s+(?:chống|ngừa|bệnh|cháy|thủ))|văn\s+phòng|"
+    r"thanh\s+tra|tòa\s+án|bệnh\s+viện|cơ\s+quan|đơn\s+vị(?!\s+tính)|cơ\s+sở(?!\s+(?:vật|dữ|hạ|pháp|lý))|đoàn\s+thể|"
+    r"mặt\s+trận|đảng\s+(?:ủy|bộ)|lực\s+lượng"
+)
+"""What a body's name opens with."""
 _MOST_WORDS = 15
 _MOST_MORE_WORDS = 4
 _CUT = regex.compile(
-    r"\s*(?:[;,•|\n]|\s[-+]\s|/(?=\s?(?-i:\p{Lu}))|(?<!\p{L})(?:và|cùng với|cùng)\s+(?=(?:các|một\s+số)\s|(?-i:\p{Lu})))\s*",
+    r"\s*(?:[;,•|\n]|\s[-+]\s|/(?=\s?(?-i:\p{Lu}))|"
+    r"(?<!\p{L})(?:và|cùng với|cùng)\s+(?=(?:các|một\s+số)\s|(?-i:\p{Lu})))\s*",
     regex.IGNORECASE,
 )
-_EDGE = regex.compile(r"[\s\"'*+\-•(.:]*(?:(?:giao|mời|đề\s+nghị|chủ\s+trì|phối\s+hợp(?:\s+với)?)\s+)?", regex.IGNORECASE)
+_EDGE = regex.compile(
+    r"[\s\"'*+\-•(.:]*(?:(?:giao|mời|đề\s+nghị|chủ\s+trì|phối\s+hợp(?:\s+với)?)\s+)?", regex.IGNORECASE
+)
 _TAIL = regex.compile(r"[\s\"'*.;,:)]*$")
+_KIND = regex.compile(rf"(?=(?-i:\p{{Lu}}))(?:các\s+)?(?:{KINDS}|tổ\s+chức){END}", regex.IGNORECASE)
 _BRACKET = regex.compile(r"\s*\([^()]*\)?$")
+_BREAKS = regex.compile(r"(?<!\p{L})(?:và|để|cho|nhằm|là)$|(?<!\p{L})(?:để|nhằm|là)\s", regex.IGNORECASE)
 _SHORT = regex.compile(r"\p{Lu}{2,}[\p{Lu}\p{Ll}&-]*$")
 _NO_NAME = regex.compile(
     rf"(?:theo|không|như|căn\s+cứ|thường\s+xuyên|hằng|hàng|năm|quý|tháng|trước|sau|từ|đến|khi|trong|nt|việc|"
     rf"có\s+liên\s+quan|liên\s+quan|tùy|kinh\s+phí|ngân\s+sách|nguồn|toàn|trên\s+cơ\s+sở|nếu|để|nhằm|kế\s+hoạch|"
-    rf"nghị\s+quyết|quyết\s+định|chương\s+trình|đề\s+án|dự\s+án|nội\s+dung|quá\s+trình|kết\s+quả|mục\s+tiêu|yêu\s+cầu|định|mọi|"
-    rf"tất\s+cả|nhiệm\s+vụ|(?!tổ\s+chức\s)(?:{VERBS})){END}",
+    rf"ngoài|nghị\s+quyết|quyết\s+định|chương\s+trình|đề\s+án|dự\s+án|nội\s+dung|quá\s+trình|kết\s+quả|mục\s+tiêu|yêu\s+cầu|định|mọi|"
+    rf"tất\s+cả|nhiệm\s+vụ|(?!(?:tổ\s+chức|lãnh\s+đạo)\s)(?:{VERBS})){END}",
     regex.IGNORECASE,
 )
 _ASIDE = regex.compile(
-    rf"\s*(?:[(,]|(?:được|đã|có|theo|căn\s+cứ|trong\s+phạm\s+vi|trên|nêu|tại|khi|để|thuộc|khác|của|là|{VERBS}){END})",
+    rf"\s*(?:[(,]|(?:được|đã|có|theo|căn\s+cứ|trong\s+phạm\s+vi|trên|nêu|tại|khi|để|thuộc|khác|của|là|{VERBS}|{MORE_VERBS}){END})",
     regex.IGNORECASE,
 )
 
@@ -47,7 +70,7 @@ def members(parties: Parties, span: Span) -> Bodies:
     for piece in _pieces(parties.key, span, known):
         inside = [f for f in known if piece.start <= f.span.start and f.span.end <= piece.end]
         for body in _read(parties, piece, inside):
-            if body.rule == RULE and found and found[-1].rule == RULE and _goes_on(parties.key, body):
+            if body.rule == RULE and found and _goes_on(found[-1], body):
                 body = _named(parties, Span(found.pop().span.start, body.span.end))
             found.append(body)
     return distinct([f for f in found if f.rule != RULE or f.text[:1].isupper() or _is_several(f.text)])
@@ -78,6 +101,8 @@ def _read(parties: Parties, piece: Span, inside: list[Found[Body]]) -> list[Foun
         return [_named(parties, piece)] if _is_name(parties.key[piece.start : piece.end]) else []
     if inside[0].span.start > piece.start and _NO_NAME.match(parties.key, piece.start, piece.end):
         return []
+    if inside[0].span.start > piece.start and _KIND.match(parties.key, piece.start, piece.end):
+        return [_named(parties, piece)]
     rest = parties.key[inside[-1].span.end : piece.end]
     if inside[0].span.start > piece.start or not rest.strip() or parties.ends(inside[-1].span.end, piece.end):
         return inside
@@ -97,12 +122,20 @@ def _is_name(words: str) -> bool:
     count = len(words.split())
     if not words[:1].isalpha() or count > _MOST_WORDS or _NO_NAME.match(words):
         return False
-    return count > 1 or _SHORT.match(words) is not None
+    return count > 1 or _SHORT.match(words) is not None or is_kind(words)
 
 
-def _goes_on(key: str, body: Found[Body]) -> bool:
-    """Whether a piece goes on with the name before it: "Vụ Phổ biến, | giáo dục pháp luật"."""
-    return body.text[:1].islower() and not _is_several(body.text)
+def is_kind(words: str) -> bool:
+    """Whether the words only say what kind of body it is: "Đơn vị", "Các cơ quan"."""
+    return _KIND.fullmatch(words) is not None
+
+
+def _goes_on(before: Found[Body], body: Found[Body]) -> bool:
+    """Whether a piece goes on with the name before it: "Hội, | hiệp hội nghề nghiệp", "Báo thuộc Bộ, | thuộc Cục"."""
+    small = body.text[:1].islower() and not _is_several(body.text)
+    owned = body.text.lower().startswith(("thuộc ", "của "))
+    words = len(before.text.split()) + len(body.text.split())
+    return small and (owned or before.rule == RULE) and words <= _MOST_WORDS and not _BREAKS.search(body.text)
 
 
 def _is_several(words: str) -> bool:
