@@ -18,7 +18,7 @@ _NAME = regex.compile(
     regex.IGNORECASE,
 )
 _NAME_TIME = regex.compile(
-    r"(?:đến\s+(?:hết\s+)?)?(?:năm|giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|hằng\s+năm|hàng\s+năm|trung\s+hạn)\b",
+    r"(?:(?:định\s+hướng|tầm\s+nhìn)\s+)?(?:đến\s+(?:hết\s+)?)?(?:\d\s+)?(?:năm|giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|hằng\s+năm|hàng\s+năm|trung\s+hạn)\b",
     regex.IGNORECASE,
 )
 _ACTING = regex.compile(
@@ -26,7 +26,11 @@ _ACTING = regex.compile(
     r"[^,;.]*$",
     regex.IGNORECASE,
 )
-_BACKWARD = regex.compile(r"(?:so\s+với|từ|của|tại|trong\s+kỳ|cùng\s+kỳ|năm\s+học)\s*$", regex.IGNORECASE)
+_BACKWARD = regex.compile(
+    r"(?:so\s+với(?:\s+\p{L}+){0,6}|từ|của|tại|trong\s+kỳ|cùng\s+kỳ|năm\s+học)\s*$", regex.IGNORECASE
+)
+_VISION = regex.compile(r"định\s+hướng|tầm\s+nhìn", regex.IGNORECASE)
+LEAD_IN_WORDS = 40  # a unit's own words beyond this are a paragraph, of which only the last sentence leads in
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ def _in_name(key: str, span: Span, found: Found[Time]) -> bool:
 
 
 def _is_start(reading: Reading, span: Span, found: Found[Time]) -> bool:
-    before = reading.document.key[max(span.start, found.span.start - 20) : found.span.start]
+    before = reading.document.key[max(span.start, found.span.start - 50) : found.span.start]
     return found.value.relation == "by" and _BACKWARD.search(before) is not None and not found.text[:1].isupper()
 
 
@@ -107,14 +111,43 @@ def inherited(reading: Reading, item: Item, *, title: bool) -> When | None:
     for above in ancestors(reading.items, item):
         if above.node.style in ("row", "table"):
             continue
-        found = deadlines(reading, reading.own(above)) or (title and within(reading.values.times, above.node.title))
-        if found:
-            return When(found[0], above.path)
-    if title and reading.title_span is not None:
-        found = list(within(reading.values.times, reading.title_span))
-        if found:
-            return When(found[0], "")
-    return None
+        found = deadlines(reading, _lead_in(reading, above))
+        period = found[0] if found else _period(within(reading.values.times, above.node.title)) if title else None
+        if period is not None:
+            return When(period, above.path)
+    return title_period(reading) if title else None
+
+
+def _lead_in(reading: Reading, item: Item) -> Span:
+    """The item's words where they are a heading; of a paragraph, the last sentence where it leads to what is below."""
+    own = reading.own(item)
+    words = reading.key(own)
+    if len(words.split()) <= LEAD_IN_WORDS:
+        return own
+    leads = words.endswith(":")
+    return Span(own.start + max(words.rfind(". "), words.rfind(";")) + 1, own.end) if leads else Span(own.end, own.end)
+
+
+def title_period(reading: Reading) -> When | None:
+    """The period that the document's own title gives its aims."""
+    found = _period(within(reading.values.times, reading.title_span)) if reading.title_span else None
+    return When(found, "") if found else None
+
+
+def _period(found: Sequence[Found[Time]]) -> Found[Time] | None:
+    """Of the times in a title the first, or the last where it lies within it: "Chương trình … giai đoạn 2021-2025 năm
+    2024"; what a title only looks ahead to is none."""
+    stated = [f for f in found if not _VISION.match(f.text)] or found
+    if not stated:
+        return None
+    first, last = stated[0], stated[-1]
+    return last if _lies_within(last.value, first.value) else first
+
+
+def _lies_within(inner: Time, outer: Time) -> bool:
+    if not (inner.earliest and inner.latest and outer.earliest and outer.latest):
+        return False
+    return outer.earliest <= inner.earliest and inner.latest <= outer.latest
 
 
 def members(found: Sequence[Found[Body]]) -> tuple[Body, ...]:

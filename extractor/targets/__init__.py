@@ -19,7 +19,7 @@ from extractor.targets.repeats import distinct
 from extractor.targets.subjects import Holders
 from extractor.targets.tables import table_targets
 
-SILENT = frozenset({"result", "viewpoint", "basis", "recipients", "signature"})
+SILENT = frozenset({"viewpoint", "basis", "recipients", "signature"})
 
 
 def find_targets(reading: Reading, tasks: Sequence[Task]) -> tuple[Target, ...]:

@@ -10,23 +10,37 @@ import regex
 
 from extractor.items import Item
 from extractor.model import Span
-from extractor.resolve import Reading
+from extractor.resolve import Reading, deadlines
+from extractor.targets.phrases import DELIVERS
 from extractor.targets.statements import LONGEST, Statement
 
 _I = regex.IGNORECASE
 _PAST = regex.compile(
-    r"(?<!\p{L})(?:đã|hiện\s+nay|hiện\s+có|ước\s+đạt|ước\s+thực\s+hiện|cùng\s+kỳ|trong\s+\d+\s+tháng|vừa\s+qua|thời\s+gian\s+qua|tính\s+đến)(?!\p{L})",
+    r"(?<!\p{L})(?:đã(?!\s+được\s+(?:giao|phê|duyệt|ban|cấp|phân|xác))|hiện\s+nay|hiện\s+có|ước\s+đạt|ước\s+thực\s+hiện|cùng\s+kỳ|trong\s+\d+\s+tháng|vừa\s+qua|thời\s+gian\s+qua|tính\s+đến)(?!\p{L})",
     _I,
 )
 _FREQUENCY = regex.compile(r"(?<!\p{L})(?:tần\s+suất|số\s+lần|chu\s+kỳ|thời\s+gian\s+thực\s+hiện)(?!\p{L})[^.;]*$", _I)
 _QUOTED = regex.compile(r"góp\s+phần\s+(?:đạt|hoàn\s+thành|thực\s+hiện)|của\s+cả\s+nước\s*$", _I)
 _FUNDING = regex.compile(
     r"(?<!\p{L})(?:kinh\s+phí|ngân\s+sách\s+(?:hỗ\s+trợ|cấp|địa\s+phương\s+hỗ)|mức\s+(?:hỗ\s+trợ|chi|thưởng)|dự\s+toán|định\s+mức|vốn\s+(?:điều\s+lệ|đầu\s+tư)|trị\s+giá|"
-    r"tổng\s+mức\s+đầu\s+tư|hỗ\s+trợ\s+(?:tối\s+đa\s+)?)(?!\p{L})",
+    r"tổng\s+mức\s+đầu\s+tư|hỗ\s+trợ\s+(?:tối\s+đa\s+)?|lãi\s+suất|thuế\s+suất|mức\s+(?:vay|đóng|phạt|phí|lương))(?!\p{L})",
     _I,
 )
 _EARNED = regex.compile(
     r"(?<!\p{L})(?:doanh\s+thu|giá\s+trị|thu\s+ngân\s+sách|kim\s+ngạch|thu\s+hút|thu\s+nhập|tổng\s+thu|grdp|quy\s+mô|xuất\s+khẩu)(?!\p{L})",
+    _I,
+)
+_ECONOMY = regex.compile(
+    r"(?<!\p{L})(?:tổng\s+(?:vốn|mức)\s+đầu\s+tư\s+(?:phát\s+triển\s+)?(?:toàn\s+)?xã\s+hội|vốn\s+đầu\s+tư\s+(?:phát\s+triển\s+)?toàn\s+xã\s+hội|"
+    r"thu\s+hút|vốn\s+fdi|tổng\s+mức\s+bán\s+lẻ|bình\s+quân\s+đầu\s+người|giá\s+trị\s+(?:sản\s+xuất|tăng\s+thêm|xuất)|thu\s+(?:ngân\s+sách|nội\s+địa|nsnn)|"
+    r"thu\s+nhập|dư\s+nợ|huy\s+động\s+vốn|doanh\s+(?:số|thu)|kim\s+ngạch|grdp|gdp|tổng\s+sản\s+phẩm)(?!\p{L})",
+    _I,
+)
+"""Sums that the economy earns or invests, rather than what the plan spends."""
+_STRIVES = regex.compile(r"(?<!\p{L})phấn\s+đấu(?!\p{L})[^.;]{0,80}$", _I)
+_NOT_LET = regex.compile(r"(?<!\p{L})không\s+(?:để|phát\s+sinh)(?!\p{L})[^,;.]*$", _I)
+_EACH = regex.compile(
+    r"(?<!\p{L})mỗi\s+(?!(?:năm|tháng|quý|tuần|ngày|lớp|đợt|cuộc|hội\s+nghị|đoàn|nhóm|bài|buổi|lần)(?!\p{L}))[^,;.:]{2,60}$",
     _I,
 )
 _CONDITION = regex.compile(
@@ -38,11 +52,7 @@ _COMMITS = regex.compile(
     r"(?<!\p{L})(?:phấn\s+đấu|dự\s+kiến|chỉ\s+tiêu|mục\s+tiêu|mỗi\s+năm|hằng\s+năm|hàng\s+năm|quyết\s+tâm|số\s+lượng)(?!\p{L})",
     _I,
 )
-_DELIVERS = regex.compile(
-    r"(?:đào\s+tạo|bồi\s+dưỡng|tập\s+huấn|tổ\s+chức|xây\s+dựng|phát\s+triển|hình\s+thành|thành\s+lập|trồng|cấp|thu\s+hút|mở|hoàn\s+thành|triển\s+khai|"
-    r"lựa\s+chọn|đầu\s+tư|lắp\s+đặt|giải\s+quyết|công\s+nhận|hỗ\s+trợ|in|phát\s+hành|biên\s+soạn|sản\s+xuất|khảo\s+sát)(?:\s+(?:được|mới|thêm|thành\s+công|ít\s+nhất))*\s*$",
-    _I,
-)
+_MONEY = ("VND", "USD")
 _NOT_COUNTED = frozenset(
     {
         "năm",
@@ -85,23 +95,43 @@ _NOT_COUNTED = frozenset(
 
 def is_commitment(reading: Reading, item: Item, sentence: Span, s: Statement, *, objective: bool | None = None) -> bool:
     """Whether `s`, found in `sentence` of `item`, is a target; `objective` overrules what the item's role says."""
-    value = s.quantity.value
-    clause = reading.document.key[max(sentence.start, s.quote.start - 60) : s.quote.end]
-    start = max(sentence.start, s.quantity.span.start - LONGEST)
-    before = reading.document.key[start : s.quantity.span.start]
-    if (
-        _PAST.search(before)
-        or _FREQUENCY.search(before)
-        or _QUOTED.search(before)
-        or _is_money_spent(clause, value.unit)
-    ):
+    key = reading.document.key
+    named = " ".join(key[piece.start : piece.end] for piece in s.indicator)
+    clause = f"{named} {key[max(sentence.start, s.quote.start - 60) : s.quote.end]}"
+    before = key[max(sentence.start, s.quantity.span.start - LONGEST) : s.quantity.span.start]
+    broad = (item.role == "objective" if objective is None else objective) and not _is_boilerplate(item, reading)
+    if _is_told(before, s) or _is_over(reading, s) or _is_money_spent(clause, s, broad=broad):
         return False
-    broad = item.role == "objective" if objective is None else objective
-    if broad and not _is_boilerplate(item, reading):
-        return value.unit is not None and value.unit not in _NOT_COUNTED or s.kind in ("subject-first", "change")
-    if item.role == "funding" or _CONDITION.search(before):
+    if item.role == "result":
+        return _STRIVES.search(before) is not None and _is_stated(s)
+    if broad:
+        return _is_stated(s)
+    if _CONDITION.search(before) or (item.role == "funding" and not _is_share_of_things(s, clause)):
         return False
     return _commits_in_words(item, s, clause, before)
+
+
+def _is_told(before: str, s: Statement) -> bool:
+    """A result reached, a frequency, a figure of another's plan, or the bound of what must not happen."""
+    bound = s.quantity.value.comparator in (">", ">=") and _NOT_LET.search(before)
+    return bool(bound or _PAST.search(before) or _FREQUENCY.search(before) or _QUOTED.search(before))
+
+
+def _is_over(reading: Reading, s: Statement) -> bool:
+    """Whether the statement names no time but of years before the document."""
+    issued = (reading.metadata.issued or "")[:4]
+    years = [f.value.latest.year for f in deadlines(reading, s.quote) if f.value.latest]
+    return bool(issued and years) and max(years) < int(issued)
+
+
+def _is_stated(s: Statement) -> bool:
+    unit = s.quantity.value.unit
+    multiple = unit == "lần" and s.quantity.text.lower().startswith("gấp")
+    return (unit is not None and unit not in _NOT_COUNTED) or multiple or s.kind in ("subject-first", "change")
+
+
+def _is_share_of_things(s: Statement, clause: str) -> bool:
+    return s.kind == "number-first" and s.quantity.value.unit == "%" and not _FUNDING.search(clause)
 
 
 def _is_boilerplate(item: Item, reading: Reading) -> bool:
@@ -109,24 +139,28 @@ def _is_boilerplate(item: Item, reading: Reading) -> bool:
     return reading.key(reading.own(item)).lstrip().startswith("(")
 
 
-def _is_money_spent(clause: str, unit: str | None) -> bool:
-    if unit not in ("VND", "USD"):
+def _is_money_spent(clause: str, s: Statement, *, broad: bool) -> bool:
+    """Whether a sum is what the plan costs, not what it is to earn."""
+    if s.quantity.value.unit not in _MONEY or _ECONOMY.search(clause):
         return False
-    return bool(_FUNDING.search(clause)) or not _EARNED.search(clause)
+    attained = broad and s.kind in ("subject-first", "change")
+    return bool(_FUNDING.search(clause)) or not (attained or _EARNED.search(clause))
 
 
 def _commits_in_words(item: Item, s: Statement, clause: str, before: str) -> bool:
     value = s.quantity.value
     if s.kind == "universal":
         return item.role != "purpose" or not s.quantity.text.lower().startswith("mỗi")
+    if value.unit in _MONEY:
+        return s.kind in ("subject-first", "change") and _ECONOMY.search(clause) is not None
     if _FUNDING.search(clause):
         return False
     if (value.unit or "").startswith("%"):
         return True
-    if value.unit is None or value.unit in _NOT_COUNTED or value.unit in ("VND", "USD"):
+    if value.unit is None or value.unit in _NOT_COUNTED:
         return False
-    if _COMMITS.search(clause) or "/năm" in value.unit:
+    if _COMMITS.search(clause) or "/năm" in value.unit or _EACH.search(before):
         return True
     if value.comparator in (">=", ">"):
         return s.kind in ("number-first", "verb-first", "subject-first")
-    return bool(_DELIVERS.search(before)) and s.kind in ("verb-first", "number-first")
+    return bool(DELIVERS.search(before)) and s.kind in ("verb-first", "number-first")

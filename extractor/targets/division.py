@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+import regex
+
 from extractor.clauses import opened
 from extractor.model import Found, Quantity, Span
 from extractor.targets.changes import change_of
-from extractor.targets.phrases import ATTAIN, BREAK, HAVING, NOMINAL, RESTART, TAIL_WORD
+from extractor.targets.phrases import ATTAIN, BREAK, DELIVERS, EFFORT_END, HAVING, JOINED, NOMINAL, RESTART, TAIL_WORD
 
+_COLON = regex.compile(r":\s*")
 Kind = Literal["number-first", "subject-first", "change", "verb-first", "universal"]
 
 
@@ -58,6 +61,11 @@ def _boundary(key: str, last: Clause, q: Found[Quantity], times: Sequence[Span])
     """Where the clause of the quantity before ends, None where `q` stands within it."""
     start, end = last.quantity.span.end, q.span.start
     between = key[start:end]
+    if JOINED.fullmatch(key, start, end) or (BREAK.match(key, start) and not TAIL_WORD.match(key, q.span.end)):
+        return start
+    verbs = [m for m in BREAK.finditer(key, start, end) if DELIVERS.fullmatch(key, _past_and(key, m.end()), end)]
+    if verbs:
+        return verbs[-1].start()
     if _leads_number(key, start, q, times):
         breaks = list(BREAK.finditer(key, start, end))
         return breaks[-1].start() if breaks and _is_light(key, breaks[-1].end(), end, times) else end
@@ -71,6 +79,11 @@ def _boundary(key: str, last: Clause, q: Found[Quantity], times: Sequence[Span])
         return first.start() if first else None
     nominal = [m for m in BREAK.finditer(key, start, end) if NOMINAL.match(key, m.end())]
     return nominal[0].start() if nominal else None
+
+
+def _past_and(key: str, at: int) -> int:
+    m = JOINED.match(key, at)
+    return m.end() if m else at
 
 
 def _leads_number(key: str, start: int, q: Found[Quantity], times: Sequence[Span]) -> bool:
@@ -111,7 +124,11 @@ def _kind(key: str, start: int, q: Found[Quantity], times: Sequence[Span]) -> Ki
         return "change"
     if _is_light(key, start, end, times) or (HAVING.search(key, start, end) and TAIL_WORD.match(key, q.span.end)):
         return "number-first"
-    last_break = max((m.end() for m in BREAK.finditer(key, start, end)), default=start)
+    if EFFORT_END.search(key, start, end) and TAIL_WORD.match(key, q.span.end):
+        return "number-first"
+    last_break = max(
+        (m.end() for m in (*BREAK.finditer(key, start, end), *_COLON.finditer(key, start, end))), default=start
+    )
     if TAIL_WORD.match(key, q.span.end) and last_break > start and _is_light(key, last_break, end, times):
         return "number-first"
     if ATTAIN.search(key, start, end) or key[start:end].rstrip().endswith(":"):

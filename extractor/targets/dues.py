@@ -9,11 +9,26 @@ import regex
 from extractor.items import MAX_HEADING_WORDS, Item, ancestors
 from extractor.model import Found, Span, Time
 from extractor.recognize import within
-from extractor.resolve import Reading, When, inherited
+from extractor.resolve import Reading, When, deadlines, inherited, title_period
 from extractor.targets.statements import Statement
 
 PARTS = regex.compile(r"trong\s+đó|bao\s+gồm|gồm(?:\s+có)?\s*:|cụ\s+thể\s*:", regex.IGNORECASE)
 _AIM = regex.compile(r"mục\s+tiêu|chỉ\s+tiêu", regex.IGNORECASE)
+
+
+def upcoming(reading: Reading, span: Span) -> list[Found[Time]]:
+    """The deadlines in `span` but those of years before the plan: "7%, giai đoạn trước 2006-2010 là 6%"."""
+    start = _start_year(reading)
+    return [f for f in deadlines(reading, span) if not f.value.latest or f.value.latest.year >= start]
+
+
+def _start_year(reading: Reading) -> int:
+    """The year of issue, or else the first year of the title's period; 0 where the document gives neither."""
+    if reading.metadata.issued:
+        return int(reading.metadata.issued[:4])
+    period = title_period(reading)
+    first = period.found.value.earliest if period and "/" in (period.found.value.anchor or "") else None
+    return first.year if first else 0
 
 
 def when_due(
@@ -78,14 +93,10 @@ def _above(reading: Reading, item: Item) -> When | None:
         if own.contains(found.found.span) and len(reading.key(own).split()) > MAX_HEADING_WORDS // 2:
             aims = max((m.end() for m in _AIM.finditer(reading.document.key, own.start, own.end)), default=own.start)
             if found.found.span.start < aims:
-                return _above(reading, reading.items[above.index]) if above.role == "objective" else _title(reading)
+                return (
+                    _above(reading, reading.items[above.index]) if above.role == "objective" else title_period(reading)
+                )
     return found
-
-
-def _title(reading: Reading) -> When | None:
-    """The period in the document's own title."""
-    found = within(reading.values.times, reading.title_span) if reading.title_span else ()
-    return When(found[0], "") if found else None
 
 
 def own_or_inherited(reading: Reading, item: Item, span: Span, times: Sequence[Found[Time]]) -> When | None:

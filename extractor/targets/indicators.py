@@ -93,8 +93,8 @@ def trimmed(key: str, tail: Span, times: Sequence[Span]) -> Span:
     """The words after the number up to where they stop saying what is measured."""
     stripped = closed(key, tail, list(times))
     aside = ASIDE.search(key, stripped.start, stripped.end)
-    while aside and aside.start() > stripped.start:
-        stripped = closed(key, Span(stripped.start, aside.start()), list(times))
+    while aside and stripped.start < stripped.end:
+        stripped = closed(key, Span(stripped.start, max(aside.start(), stripped.start)), list(times))
         aside = ASIDE.search(key, stripped.start, stripped.end)
     return stripped
 

@@ -10,7 +10,7 @@ import regex
 _I = regex.IGNORECASE
 ATTAIN = regex.compile(
     r"(?<!\p{L})(?:(?:(?:giảm|hạ|tăng|nâng)\s+)?(?:xuống\s+còn|còn|xuống|lên(?:\s+(?:đến|tới|mức|trên))?)|đạt(?:\s+(?:được|mức|tỷ\s+lệ|tỉ\s+lệ|"
-    r"tối\s+thiểu))?|chiếm(?:\s+tỷ\s+trọng)?|là|bằng|ở\s+mức|vượt|đến\s+mức|không\s+quá|được)\s*$",
+    r"tối\s+thiểu))?|chiếm(?:\s+(?:tỷ|tỉ)\s+(?:trọng|lệ))?|là|bằng|ở\s+mức|vượt|đến\s+mức|không\s+quá|được)\s*$",
     _I,
 )
 CHANGE = regex.compile(
@@ -36,10 +36,22 @@ STATIVE = regex.compile(r"(?<!\p{L})(?:được|đủ|có|đạt|phải|đều|b
 RANKED = regex.compile(r"(?<!\p{L})về(?!\p{L})", _I)
 HOLDS = regex.compile(r"(?<!\p{L})(?:có|đạt|với)(?!\p{L})", _I)
 TAIL_WORD = regex.compile(
-    r"\s*(?!(?:so\s+với|vào|trở\s+lên|trở\s+xuống|mỗi|hằng|hàng|trong|đến|năm|và|hoặc|tại|theo|của|gắn|nhằm|để|góp)(?!\p{L}))\p{L}",
+    r"\s*(?!x\s+\d|(?:so\s+với|vào|trở\s+lên|trở\s+xuống|mỗi|hằng|hàng|trong|đến|năm|và|hoặc|tại|theo|của|gắn|nhằm|để|góp)(?!\p{L}))\p{L}",
     _I,
 )
 BREAK = regex.compile(r"[,;]\s*|\s(?=(?:và|trong\s+đó|đồng\s+thời)\s)", _I)
+JOINED = regex.compile(r"[\s,;/]*(?:(?:và|hoặc|cùng)(?!\p{L})[\s,;]*)?", _I)
+DELIVERS = regex.compile(
+    r"(?<!\p{L})(?:đào\s+tạo|bồi\s+dưỡng|tập\s+huấn|tổ\s+chức|xây\s+dựng|xây\s+mới|làm\s+mới|phát\s+triển|hình\s+thành|thành\s+lập|"
+    r"trồng(?:\s+mới)?|cấp|thu\s+hút|mở|hoàn\s+thành|triển\s+khai|lựa\s+chọn|đầu\s+tư|lắp\s+đặt|giải\s+quyết|công\s+nhận|hỗ\s+trợ|in|in\s+ấn|phát|"
+    r"phát\s+hành|biên\s+soạn|sản\s+xuất|khảo\s+sát|nâng\s+cấp|cải\s+tạo|sửa\s+chữa|nhân\s+rộng|duy\s+trì|trang\s+bị|mua\s+sắm|bố\s+trí|"
+    r"tuyển\s+dụng|tuyển\s+sinh|tuyển\s+chọn|kết\s+nạp|kiểm\s+tra|thanh\s+tra|tặng|trao|cung\s+cấp|bàn\s+giao|khởi\s+công|số\s+hóa|"
+    r"tiếp\s+nhận|thực\s+hiện|xây\s+lắp|thả|cấp\s+phát|vận\s+động|giới\s+thiệu|tư\s+vấn|khám|tiêm|phê\s+duyệt|ban\s+hành)"
+    r"(?:\s+(?:được|mới|thêm|thành\s+công|ít\s+nhất|tối\s+thiểu|khoảng))*\s*$",
+    _I,
+)
+"""A verb that delivers what the number right after it counts."""
+EFFORT_END = regex.compile(r"(?<!\p{L})(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|quyết\s+tâm)(?:\s+(?:có|để))*\s*$", _I)
 RESTART = regex.compile(
     r"(?:[,;:]\s*|\s(?=và\s))(?=(?:trong\s+đó|và\s+góp\s+phần|góp\s+phần|quyết\s+tâm|phấn\s+đấu|đồng\s+thời|bảo\s+đảm|đảm\s+bảo|riêng|và\s+phấn\s+đấu)(?!\p{L}))",
     _I,
@@ -54,7 +66,7 @@ BASELINE = regex.compile(
 )
 UNIVERSAL = regex.compile(
     r"(?P<all>mọi|tất\s+cả|toàn\s+bộ|mỗi)(?!\p{L})\s+(?!(?:năm|tháng|quý|tuần|ngày|khi|đợt|lần|cuộc|nguồn\s+lực|quá\s+trình|hoạt\s+động|kỳ)(?!\p{L}))"
-    r"(?:(?P<noun>[^,;.:]{2,160}?)\s(?P<verb>phải|được|có|đạt|bảo\s+đảm|đảm\s+bảo)|[^;.:]{2,250}?\sđều)(?!\p{L})",
+    r"(?:[^,;.:]{2,160}?\s(?:có(?!\s+thể)|đạt|bảo\s+đảm|đảm\s+bảo)|[^;.:]{2,160}?\s(?:phải|được)|[^;.:]{2,250}?\sđều)(?!\p{L})",
     _I,
 )
 LOOSE_END = regex.compile(r"(?:[\s,;:.-]+|(?<!\p{L})(?:trở\s+lên|trở\s+xuống|duy\s+trì(?:\s+ở\s+mức)?))+$", _I)

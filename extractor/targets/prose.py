@@ -11,10 +11,10 @@ from extractor.clauses import opened, sentences
 from extractor.items import Item
 from extractor.model import Span
 from extractor.recognize import within
-from extractor.resolve import Reading, When, deadlines
+from extractor.resolve import Reading, When
 from extractor.targets.commitments import is_commitment
 from extractor.targets.drafts import Draft
-from extractor.targets.dues import PARTS, carried, own_or_inherited, when_due
+from extractor.targets.dues import PARTS, carried, own_or_inherited, upcoming, when_due
 from extractor.targets.qualitative import numberless
 from extractor.targets.statements import LONGEST, Statement, read
 from extractor.targets.subjects import Holders, named
@@ -26,7 +26,7 @@ _LABEL = regex.compile(r"số\s+lượng|tổng\s+số|quy\s+mô|chỉ\s+tiêu|k
 
 def add_prose(drafts: list[Draft], reading: Reading, item: Item, holders: Holders) -> None:
     own = reading.own(item)
-    times = deadlines(reading, own)
+    times = upcoming(reading, own)
     before = len(drafts)
     last_when: When | None = None
     for sentence in sentences(reading.document.key, own):

@@ -11,6 +11,10 @@ from extractor.resolve import Reading
 ITEM_STYLES = frozenset({"dash", "plus", "star", "letter", "number", "decimal", "bracket"})
 MIN_WORDS = 5
 _NO_AIM = regex.compile(r"(?:thời\s+gian|phạm\s+vi|đối\s+tượng|địa\s+điểm|kinh\s+phí|căn\s+cứ|\()", regex.IGNORECASE)
+_CUT = regex.compile(
+    r"[.;](?=\s*(?:phấn\s+đấu\s+)?(?:để\s+)?(?:trong|đến|từ|vào)\s+(?:hết\s+|cuối\s+)?năm\s+\d)", regex.IGNORECASE
+)
+"""Where a further sentence sets a time of its own."""
 
 
 def numberless(reading: Reading, item: Item) -> Span | None:
@@ -25,4 +29,6 @@ def numberless(reading: Reading, item: Item) -> Span | None:
     words = reading.key(own)
     if len(words.split()) < MIN_WORDS or words.rstrip().endswith(":") or _NO_AIM.match(words.lstrip()):
         return None
-    return Span(own.start, own.start + len(words.rstrip(" .;,\n")))
+    cut = _CUT.search(words)
+    stated = words[: cut.start()] if cut and len(words[: cut.start()].split()) >= MIN_WORDS else words
+    return Span(own.start, own.start + len(stated.rstrip(" .;,\n")))

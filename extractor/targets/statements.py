@@ -46,14 +46,16 @@ def read(key: str, sentence: Span, quantities: Sequence[Found[Quantity]], times:
     for clause in clauses:
         found.append(_statement(key, clause, times, found))
     found = _named(key, _share_predicate(key, found))
-    taken = [u for u in universals(key, sentence) if not any(_counts(s) and s.quote.overlaps(u.quote) for s in found)]
+    taken = [
+        u for u in universals(key, sentence, times) if not any(_counts(s) and s.quote.overlaps(u.quote) for s in found)
+    ]
     kept = [s for s in found if not any(u.quote.contains(s.quantity.span) for u in taken)]
     return [*kept, *taken]
 
 
 def _counts(s: Statement) -> bool:
-    """Whether a number says more than "one each", which is what "mỗi xã có một …" comes to."""
-    return s.quantity.value.value != "1"
+    """Whether a number is counted in digits; "mỗi xã có một …" comes to a share of all."""
+    return any(char.isdigit() for char in s.quantity.text)
 
 
 def _is_duration(key: str, q: Found[Quantity]) -> bool:
@@ -97,17 +99,17 @@ def _named(key: str, found: Sequence[Statement]) -> list[Statement]:
     80% dân số …", "30 doanh nghiệp công nghệ …, đến năm 2035 có 50 doanh nghiệp"."""
     out = list(found)
     for i, s in enumerate(found):
-        if _says_nothing(key, s):
+        if says_nothing(key, s):
             beside = [*reversed(out[:i]), *out[i + 1 :]]
             other = next(
-                (o for o in beside if o.quantity.value.unit == s.quantity.value.unit and not _says_nothing(key, o)),
+                (o for o in beside if o.quantity.value.unit == s.quantity.value.unit and not says_nothing(key, o)),
                 None,
             )
             out[i] = replace(s, indicator=other.indicator, change=_shared_change(s, other)) if other else s
     return out
 
 
-def _says_nothing(key: str, s: Statement) -> bool:
+def says_nothing(key: str, s: Statement) -> bool:
     words = " ".join(key[p.start : p.end] for p in s.indicator).lower()
     return words in ("", (s.quantity.value.unit or "").lower())
 
@@ -157,12 +159,15 @@ def _with_predicate(key: str, s: Statement, following: Statement) -> Statement:
     return replace(s, indicator=(*s.indicator, Piece(verb.start(), theirs.end))) if verb else s
 
 
-def universals(key: str, sentence: Span) -> list[Statement]:
+def universals(key: str, sentence: Span, times: Sequence[Span] = ()) -> list[Statement]:
     """ "Mọi hồ sơ đều được số hóa", "Mỗi người dân có một tài khoản": a share of 100 % said in words."""
-    words = opened(key, sentence, [])
+    words = opened(key, sentence, list(times))
     starts = [
         words.start,
-        *(opened(key, Span(m.end(), sentence.end), []).start for m in BREAK.finditer(key, words.start, sentence.end)),
+        *(
+            opened(key, Span(m.end(), sentence.end), list(times)).start
+            for m in BREAK.finditer(key, words.start, sentence.end)
+        ),
     ]
     for start in dict.fromkeys(starts):
         m = UNIVERSAL.match(key, start, sentence.end)
