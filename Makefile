@@ -6,7 +6,7 @@ STAMP  := $(VENV)/.ready
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-system setup-ocr demo test lint types imports check gold report diff unused notebooks bench external readme constraints schema clean
+.PHONY: help setup setup-system setup-ocr demo forms test lint types imports check gold report diff unused notebooks bench external readme constraints schema clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ demo: $(STAMP) ## extract the sample plans, score them, write build/demo/report.
 	@$(KEHOACH) report build/demo/json --gold gold -o build/demo/report.html
 	@echo "Extractions: build/demo/json/  Report: build/demo/report.html"
 
+forms: $(STAMP) ## write the sample plans as HTML, DOCX, DOC, PDF, scan … to build/forms (ARGS="mau-03 --form pdf")
+	@$(PY) corpora/build.py $(ARGS)
+
 test: $(STAMP) ## run the tests (with ../shared there, also those over the real documents)
 	@$(PY) -m pytest
 
@@ -49,13 +52,9 @@ imports: $(STAMP) ## the import contract of pyproject.toml
 
 check: lint types imports ## lint, format, types and import contract
 
-gold: $(STAMP) ## score against the hand-made labels: the samples, and the real documents where they are there
-	@echo "## Samples (corpora/, gold/)"
-	@$(KEHOACH) evaluate gold --documents corpora
-	@if [ -d "$(SHARED)/gold" ]; then \
-	  echo; echo "## Real documents ($(SHARED)/corpora, $(SHARED)/gold)"; \
-	  $(KEHOACH) evaluate "$(SHARED)/gold" --documents "$(SHARED)/corpora" --checking "$(SHARED)/gold/checking.txt"; \
-	else echo "$(SHARED)/gold is not there: the samples alone were scored"; fi
+gold: $(STAMP) ## score against all hand-made labels into benchmarks/gold.md (ARGS=--check writes nothing, ARGS=--accept lowers floors)
+	@$(PY) tools/scores.py $(ARGS)
+	@sed -n '/^|/p' benchmarks/gold.md
 
 report: $(STAMP) ## write build/report/report.html: the samples, or DOCS="files or folders"
 	@rm -rf build/report && mkdir -p build/report

@@ -218,11 +218,17 @@ def _title(unit: _Unit, text: str) -> Span:
         return Span(start, min(x for x in (text.find(CELL_SEPARATOR, start), span.end) if x >= 0))
     following = unit.children[0].line if unit.children else None
     if not text[start : span.end].strip() and unit.style in _BARE_TITLE and following and not following.markers:
-        return _joined_title(unit.children)
+        return _joined_title(unit.children, text)
     return Span(start, span.end)
 
 
-def _joined_title(children: Sequence[_Unit]) -> Span:
-    """The lines that carry on a heading written over several lines."""
+def _joined_title(children: Sequence[_Unit], text: str) -> Span:
+    """The heading on the first line and on those that carry it on: all in capitals, or opening with a small letter."""
     last = children[0]
-    return Span(last.line.span.start, last.line.span.end)
+    for child in children[1:]:
+        words = text[child.line.span.start : child.line.span.end]
+        loud = words.isupper() and text[last.line.span.start : last.line.span.end].isupper()
+        if child.line.markers or not child.line.heading or not (loud or words[:1].islower()):
+            break
+        last = child
+    return Span(children[0].line.span.start, last.line.span.end)

@@ -11,11 +11,15 @@ OPENER = regex.compile(
 )
 CLOSED = regex.compile(r"[.;:!?…]['\"”’)\]]*\s*$|\./\.?\s*$")
 LOWER = regex.compile(r"\s*[\p{Ll}\d(),;%&]")
+_DASH_WORD = regex.compile(r"\s*[-–—]\s\p{Ll}")
 _DASH_NUMBER = regex.compile(r"\s*[-–—]\s*\d")
 
 
 def may_wrap(before: str, here: str) -> bool:
-    """Whether the opener of `here` may be a wrapped word: "khoản 2 / Điều 5", "2026 / - 2030"; two items are not."""
+    """Whether the opener of `here` may be a wrapped word: "khoản 2 / Điều 5", "2026 / - 2030", "chính trị / - xã hội";
+    two items are not."""
     if _DASH_NUMBER.match(here):
         return before.rstrip()[-1:].isdigit()
+    if _DASH_WORD.match(here):
+        return True
     return not OPENER.match(before) and len(before.strip()) > 20
