@@ -83,7 +83,7 @@ _MINUS = (
     r"|(?<=(?:\A|\|)\s?)-\s?(?=[\d.,]+(?:\s?%|\s(?:nghìn|triệu|tỷ))?\s*(?:\||\Z|\n))|(?<!\p{L})âm\s+)"
 )
 LEAD = rf"(?<=(?P<lead>(?:{_LEADS})?(?P<minus>{_MINUS})?))"
-_POINTED = regex.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+_POINTED = regex.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|\d{1,3}(?:\.\d{3}){2,})(?:,\d+)?")
 _ENGLISH = regex.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)|\d{1,3}(?:,\d{3}){2,}")
 _RISES = regex.compile(r"[^.;:\n]{0,60}?\s(?:lên|xuống|đến|tới|còn|sang|thành)\s", regex.IGNORECASE)
 
