@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 
-import fuzz  # noqa: E402
+import fuzz
 
 CASES, SHARE = 10_000, 500
 
