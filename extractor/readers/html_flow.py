@@ -262,13 +262,13 @@ def _is_note(element: Element, way: Drawn) -> bool:
 
 def _lines(text: str) -> list[str]:
     """The lines of a paragraph; a break inside a sentence (no full stop before, a small letter behind) is a blank."""
-    lines: list[str] = []
+    lines: list[list[str]] = [[""]]
     for line in map(str.strip, text.split("\n")):
-        if lines and line[:1].islower() and _OPEN_END.search(lines[-1]) and not OPENER.match(f"{line} "):
-            lines[-1] = f"{lines[-1]} {line}"
+        if line[:1].islower() and _OPEN_END.search(lines[-1][-1][-1:]) and not OPENER.match(f"{line[:20]} "):
+            lines[-1].append(line)
         else:
-            lines.append(line)
-    return [line for line in lines if line]
+            lines.append([line])
+    return [" ".join(parts) for parts in lines if parts[0]]
 
 
 def _words(element: Element) -> str:

@@ -26,6 +26,9 @@ _LIST_STYLE = regex.compile(
 
 Declarations = Mapping[str, str]
 
+MOST_SEEN = 4_000
+_SAYING = ("class", "id", "style", "hidden", "face", "title")
+
 
 class Drawn(NamedTuple):
     """`pre` keeps line breaks as they are, None where nothing says; `list_style` is CSS's name, None the same; `raised`
@@ -40,12 +43,21 @@ class Drawn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Declarations by simple selector."""
+    """Declarations by simple selector; `seen` keeps how elements of the same attributes are drawn."""
 
     rules: dict[str, dict[str, str]] = field(default_factory=dict)
+    seen: dict[tuple[str, ...], Drawn] = field(default_factory=dict)
 
     def drawn(self, element: Element) -> Drawn:
         """How `element` is drawn, nothing inherited."""
+        key = (element.tag, *(element.get(name, "\0") for name in _SAYING))
+        if key not in self.seen:
+            if len(self.seen) >= MOST_SEEN:
+                self.seen.clear()
+            self.seen[key] = self._drawn(element)
+        return self.seen[key]
+
+    def _drawn(self, element: Element) -> Drawn:
         tag = element.tag
         said = self._declared(element, tag)
         pre = tag == "pre" or said["white-space"].startswith("pre") if tag == "pre" or "white-space" in said else None
