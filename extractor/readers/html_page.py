@@ -67,13 +67,15 @@ def parse(data: bytes, *, name: str) -> Page:
 
 
 def _tree(text: str, name: str) -> Element:
-    from lxml import etree, html
+    from lxml import etree
 
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except etree.LxmlError as error:
-        raise UnreadableFile(name, "holds no text", "check that the right file was given") from error
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.LxmlError:
+        root = None
+    if root is None:
+        raise UnreadableFile(name, "holds no text", "check that the right file was given")
     fatal = next((entry for entry in parser.error_log if entry.level_name == "FATAL"), None)
     if fatal is not None:
         deep = "depth" in fatal.message
@@ -101,7 +103,7 @@ def _is_utf8(decoded: Decoded, declared: str | None) -> bool:
     """Whether the bytes are UTF-8: where the page declares another encoding, a few letters may be so by chance."""
     if decoded.encoding != "utf-8":
         return False
-    beyond = sum(not char.isascii() for char in decoded.text)
+    beyond = len(decoded.text) - len(decoded.text.encode("ascii", "ignore"))
     return beyond >= (1 if declared in (None, "utf-8") else _CHANCE)
 
 
