@@ -7,7 +7,7 @@ labels against the first's). Without ../shared only the samples are scored, and 
 The file also keeps a floor for each F1 of the samples and of all real documents: the best that was reached with the
 same labels. A score more than .005 under its floor is told, nothing is written and the exit code is 1; --accept lowers
 the floors (say why in the commit). --check writes nothing, and fails too where the stored figures are not this
-version's; --samples leaves ../shared alone.
+version's; --samples or --real score one of the two.
 """
 
 from __future__ import annotations
@@ -45,10 +45,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Score this version against all hand-made labels.")
     parser.add_argument("--check", action="store_true", help="compare with what is stored; write nothing")
     parser.add_argument("--accept", action="store_true", help="lower the floors to this version's scores")
-    parser.add_argument("--samples", action="store_true", help="leave the real documents alone")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--samples", action="store_true", help="leave the real documents alone")
+    only.add_argument("--real", action="store_true", help="leave the samples alone")
     arguments = parser.parse_args()
     stored = json.loads(STORED.read_text("utf-8")) if STORED.exists() else {"parts": {}, "floors": {}}
-    scored = samples() if arguments.samples or not (SHARED / "gold").is_dir() else samples() | real()
+    scored = {} if arguments.real else samples()
+    if not arguments.samples and (SHARED / "gold").is_dir():
+        scored |= real()
     faults = [] if arguments.accept else list(fallen(scored, stored["floors"]))
     if arguments.check:
         faults += [f"{part}: the stored figures are not this version's" for part in stale(scored, stored["parts"])]
