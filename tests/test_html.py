@@ -1,6 +1,11 @@
 """Pages to blocks: what a browser draws, in its order; a portal's surroundings and hidden words are set aside."""
 
+from collections import Counter
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
 
 from extractor.errors import UnreadableFile
 from extractor.readers import read_bytes
@@ -282,6 +287,52 @@ def test_places_name_paragraphs_tables_and_cells():
     ]  # fmt: skip
 
 
+# -- any page at all
+
+TAGS = "p div span b table tr td th ul ol li br a sup h2 pre nav footer font o:p form select script style".split()
+ATTRIBUTES = [
+    "",
+    "",
+    " class=menu",
+    " style='display:none'",
+    " rowspan=3",
+    " href=x",
+    " href='#_ftn1'",
+    " hidden",
+    " type=a",
+]
+WORDS = [
+    "Kế hoạch ",
+    "I. ",
+    "a) ",
+    "80% ",
+    "Nơi nhận: ",
+    "Độc lập - Tự do ",
+    "&nbsp;",
+    "&lt; ",
+    "----- ",
+    "\n",
+    "<!--x-->",
+]
+PIECES = st.one_of(
+    st.sampled_from(WORDS),
+    st.builds("<{}{}>".format, st.sampled_from(TAGS), st.sampled_from(ATTRIBUTES)),
+    st.builds("</{}>".format, st.sampled_from(TAGS)),
+)
+
+
+@settings(max_examples=150)
+@given(st.lists(PIECES, max_size=50).map("".join))
+def test_no_letter_of_any_page_is_lost(body):
+    page = f"<html><meta charset=utf-8><body><p>Kế hoạch</p>{body}</body></html>".encode()
+    document = read_bytes(page, name="x.html")
+    there = Counter("".join((document.text + "".join(each.text for each in document.unread)).split()))
+    shown = etree.fromstring(page, etree.HTMLParser(encoding="utf-8")).xpath(
+        "//text()[not(ancestor::script|ancestor::style)]"
+    )
+    assert not Counter("".join("".join(shown).replace("\xa0", " ").split())) - there - Counter("|")
+
+
 # -- a plan on a portal
 
 PLAN = """<p><b>ỦY BAN NHÂN DÂN</b><br><b>TỈNH MẪU</b></p><p>Số: 12/KH-UBND</p>
@@ -319,9 +370,7 @@ def test_a_plan_is_taken_off_its_portal(page):
 
 def test_nothing_of_a_page_is_lost():
     document = read(MODERN)
-    from lxml import html
-
-    drawn_letters = sorted("".join("".join(html.fromstring(MODERN).itertext()).split()))
+    drawn_letters = sorted("".join("".join(etree.fromstring(MODERN, etree.HTMLParser()).itertext()).split()))
     assert sorted("".join((document.text + "".join(u.text for u in document.unread)).split())) == drawn_letters
 
 

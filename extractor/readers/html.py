@@ -16,10 +16,11 @@ import regex
 from extractor.errors import UnreadableFile
 from extractor.model import Block, BlockKind, Notice, Read, Unread
 from extractor.readers import html_main, legacy
-from extractor.readers.html_flow import SILENT, Flow
+from extractor.readers.html_flow import Flow
 from extractor.readers.html_page import is_mhtml, parse
 from extractor.readers.html_styles import sheet
 from extractor.readers.html_tables import Paragraph, Table, grid, is_layout
+from extractor.readers.html_words import SILENT
 from extractor.readers.zipped import Element
 
 HEADING_LENGTH = 200

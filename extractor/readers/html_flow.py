@@ -15,35 +15,22 @@ import regex
 from extractor.readers import html_lists
 from extractor.readers.docx_fonts import converted
 from extractor.readers.docx_styles import Look
-from extractor.readers.docx_symbols import drawn
 from extractor.readers.docx_text import CONTENTS, DELETED, HIDDEN, Piece
 from extractor.readers.html_lists import List
 from extractor.readers.html_styles import Drawn, Sheet
 from extractor.readers.html_tables import MAX_SPAN, Box, Paragraph, Table
-from extractor.readers.wrapping import OPENER
+from extractor.readers.html_words import BLANKS, BLOCKS, CONTROLS, SILENT, lines, symbols, words
 from extractor.readers.zipped import Element
 
-SILENT = frozenset({"script", "style", "template", "head", "title", "meta", "link", "object", "iframe", "svg", "xml"})
-CONTROLS = frozenset({"button", "select", "textarea", "input", "datalist", "option"})
-BLOCKS = frozenset(
-    """
-    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
-    footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot
-    th thead tr ul
-    """.split()
-)
 _LISTS = frozenset({"ol", "ul", "menu", "dir"})
 _SET_ASIDE = {"comment-list": "comment", "header": "running head", "footer": "running foot"}
-_BLANKS = regex.compile(r"[ \t\n\r\f]+")
 _NOTE_MARK = regex.compile(r"[\s\u00a0]*[\[(]?(?:\d{1,3}|\*{1,3}|[ivx]{1,4})[\])]?[\s\u00a0]*$")
 _NOTE_LINK = regex.compile(r"#(?:_|sd)?(?:ftn|edn|fn|footnote|endnote)", regex.IGNORECASE)
 _NOTE_CLASS = regex.compile(r"(?:footnote|endnote)(?:[-_]?ref|sym|anc)", regex.IGNORECASE)
 _NOTE_ID = regex.compile(r"(?:_|sd)?(?:ftn|edn|fn|footnote|endnote)[-_:]?\d{1,3}$", regex.IGNORECASE)
 _MEASURE = regex.compile(r"(?:(?<!\p{L})(?:[kcdm]?m|s|h|ha|kwh)|\d)[\s\u00a0]*$", regex.IGNORECASE)
 _CONTENTS_CLASS = regex.compile(r"msotoc\d", regex.IGNORECASE)
-_SYMBOLS = regex.compile(r"symbol$|wingdings|webdings", regex.IGNORECASE)
 _RULING = regex.compile(r"\s*(?:[-–—_=*~.]\s*){3,}$")
-_OPEN_END = regex.compile(r"[\p{L}\p{N},)\]”\"]$")
 _OWN_MARKER = regex.compile(r"\s*(?:[-–—+•*]\s*\S|\p{L}{1,2}\)\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[IVXLC]{1,6}\.\s)")
 NOTE_MARK = "footnote mark"
 
@@ -103,6 +90,7 @@ class Flow:
                 if element is not body:
                     self._say(element.tail)
         self._flush()
+        self._drop_label()
 
     def _enter(self, element: Element) -> bool:
         """Open an element; False where nothing in it is read."""
@@ -113,10 +101,12 @@ class Flow:
         reason = self._reason(element, way)
         if reason is not None:
             self._frames.append(above._replace(skipped=True))
-            self._set_aside(_words(element), reason)
+            self._set_aside(words(element), reason)
             return False
         pre = above.pre if way.pre is None else way.pre
-        is_label = above.is_label or way.special == "ignore"
+        is_label = above.is_label or (way.special == "ignore" and element.tag not in BLOCKS)
+        if is_label and not above.is_label:
+            self._drop_label()
         self._frames.append(_Frame(way.look.over(above.look), pre, is_label, above.is_note or _is_note(element, way)))
         self._open(element, way)
         self._say(element.text)
@@ -212,11 +202,11 @@ class Flow:
             return
         frame = self._frames[-1]
         if frame.is_label:
-            drawn_label = _symbols(text, frame.look).strip("\u00a0 \t\r\n")
+            drawn_label = symbols(text, frame.look).strip("\u00a0 \t\r\n")
             self._label = (self._label or "") + drawn_label if drawn_label else self._label
             return
-        shown = text if frame.pre else _BLANKS.sub(" ", text)
-        shown = _symbols(shown, frame.look)
+        shown = text if frame.pre else BLANKS.sub(" ", text)
+        shown = symbols(shown, frame.look)
         self._pieces.append(Piece(shown.upper() if frame.look.caps else shown, frame.look))
 
     def _flush(self) -> None:
@@ -230,7 +220,7 @@ class Flow:
         counts = self._counts[-1]
         counts.paragraphs += 1
         place = f"{counts.prefix}p[{counts.paragraphs}]"
-        for line in _lines(text):
+        for line in lines(text):
             if _RULING.match(line):
                 self._set_aside(line, "ruling")
                 continue
@@ -258,38 +248,6 @@ def _is_note(element: Element, way: Drawn) -> bool:
     """Whether the element holds a footnote."""
     named = way.special in ("footnote", "endnote") or _NOTE_ID.match(element.get("id") or "") is not None
     return named and element.tag in BLOCKS
-
-
-def _lines(text: str) -> list[str]:
-    """The lines of a paragraph; a break inside a sentence (no full stop before, a small letter behind) is a blank."""
-    lines: list[list[str]] = [[""]]
-    for line in map(str.strip, text.split("\n")):
-        if line[:1].islower() and _OPEN_END.search(lines[-1][-1][-1:]) and not OPENER.match(f"{line[:20]} "):
-            lines[-1].append(line)
-        else:
-            lines.append([line])
-    return [" ".join(parts) for parts in lines if parts[0]]
-
-
-def _words(element: Element) -> str:
-    """The words below an element, a line for each of its blocks."""
-    from lxml import etree
-
-    parts: list[str] = []
-    for event, each in etree.iterwalk(element, events=("start", "end")):
-        if event == "start":
-            parts.extend(["\n"] if each.tag in BLOCKS else [])
-            parts.append(_BLANKS.sub(" ", each.text or "") if each.tag not in SILENT else "")
-        elif each is not element:
-            parts.append(_BLANKS.sub(" ", each.tail or ""))
-    return "\n".join(filter(None, map(str.strip, "".join(parts).split("\n"))))
-
-
-def _symbols(text: str, look: Look) -> str:
-    """`text` as a font of symbols draws it."""
-    if not look.font or not _SYMBOLS.match(look.font):
-        return text
-    return "".join(char if char.isspace() else drawn(ord(char), look.font) for char in text)
 
 
 def _span(element: Element, attribute: str, least: int) -> int:

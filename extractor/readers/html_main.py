@@ -15,7 +15,7 @@ import regex
 
 from extractor.normalize import fold
 from extractor.readers import legacy
-from extractor.readers.html_flow import BLOCKS, CONTROLS, SILENT
+from extractor.readers.html_words import BLOCKS, CONTROLS, SILENT
 from extractor.readers.zipped import Element
 
 MENU = "menu or list of links on the page"
