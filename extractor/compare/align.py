@@ -21,7 +21,17 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from extractor.compare.links import NO_LINKS, Links
-from extractor.compare.similarity import DEFAULT, Index, Likeness, Rarity, Vector, Weights, likeness, vector
+from extractor.compare.similarity import (
+    DEFAULT,
+    Index,
+    Likeness,
+    Rarity,
+    Vector,
+    Weights,
+    likeness,
+    shared_words,
+    vector,
+)
 from extractor.compare.terms import Terms, terms
 from extractor.model import Plan, Target
 
@@ -78,10 +88,6 @@ class _Match(NamedTuple):
     to: Member
     likeness: Likeness
 
-    def link(self, member: Member, how: How = "words") -> Link:
-        alike = self.likeness
-        return Link(member, self.to, round(self.score, 3), how, alike.words[:5], alike.same_unit, alike.same_population)
-
 
 def due_year(target: Target) -> str:
     """The year that a target falls due in, "" where it has none."""
@@ -124,6 +130,7 @@ class _Table:
             for p, plan in enumerate(plans)
             for t, target in enumerate(plan.targets)
         }
+        self.years = [frozenset(map(due_year, plan.targets)) for plan in plans]
         self.rarity = Rarity(self.terms.values())
         self.index = Index()
         self.clusters: list[_Open] = []
@@ -156,9 +163,9 @@ class _Table:
         chances = {member: self._chances(member, year) for member in wholes}
         chosen = _assign(wholes, chances, self.weights.threshold)
         for member, (cluster, match) in chosen.items():
-            self._join(member, cluster, year, match.link(member))
+            self._join(member, cluster, year, self._link(member, match))
         for member in wholes:
-            if member not in chosen and not self._divided(member, year, chances[member]):
+            if member not in chosen and not self._divided(member, year):
                 self._join(member, self._new(), year, None)
         for member, whole in parts.items():
             self._join_whole(member, parts.get(whole, whole), year)
@@ -166,7 +173,7 @@ class _Table:
     def _join_whole(self, member: Member, whole: Member, year: str) -> None:
         """Put a part beside its whole; a part whose whole stands nowhere opens a cluster."""
         alike = likeness(self.vector(member), self.vector(whole), self.weights)
-        link = _Match(alike.score, whole, alike).link(member, "part") if whole in self.home else None
+        link = self._link(member, _Match(alike.score, whole, alike), "part") if whole in self.home else None
         self._join(member, self.home.get(whole) or self._new(), year, link)
 
     def _by_hand(self, member: Member, year: str) -> bool:
@@ -186,10 +193,14 @@ class _Table:
             if self._forbidden(member, cluster):
                 continue
             alike = likeness(asked, self.index.vectors[number], self.weights)
-            score = alike.score * (1.0 if year in cluster.years else self.weights.other_due)
+            score = alike.score * (self.weights.other_due if self._passed_over(year, cluster) else 1.0)
             if score >= self.weights.threshold and (id(cluster) not in found or score > found[id(cluster)][1].score):
                 found[id(cluster)] = cluster, _Match(score, cluster.wordings[number], alike)
         return found
+
+    def _passed_over(self, year: str, cluster: _Open) -> bool:
+        """Whether the plans of a cluster set targets for `year`, but not this one."""
+        return year not in cluster.years and any(year in self.years[plan] for plan in {m.plan for m in cluster.members})
 
     def _forbidden(self, member: Member, cluster: _Open) -> bool:
         return member in self.hand.apart and any(self._kept_apart(member, other) for other in cluster.members)
@@ -205,21 +216,33 @@ class _Table:
             return within
         return None
 
-    def _divided(self, member: Member, year: str, chances: dict[int, tuple[_Open, _Match]]) -> bool:
+    def _divided(self, member: Member, year: str) -> bool:
         """Put `member` beside another target of its plan and year, if the plan divides the indicator between them."""
+        chances = self._chances(member, year)
         for cluster, match in sorted(chances.values(), key=lambda chance: -chance[1].score):
             if any(self._divides(member, other, match.to) for other in cluster.layers.get((member.plan, year), ())):
-                self._join(member, cluster, year, match.link(member))
+                self._join(member, cluster, year, self._link(member, match))
                 return True
         return False
 
     def _divides(self, member: Member, other: Member, whole: Member) -> bool:
         """Whether two targets are one indicator: said twice, or divided by population where `whole` is not."""
         a, b, both = self.terms[member], self.terms[other], self.terms[whole]
-        if a.key == b.key:
-            return True
+        if a.key == b.key or self._repeats(member, other):
+            return a.unit == b.unit
         divided = a.population and b.population and a.population.isdisjoint(b.population)
         return bool(divided) and a.population | b.population <= both.population
+
+    def _repeats(self, member: Member, other: Member) -> bool:
+        """Whether a plan says one target again in other words: the same number of the same unit, in objectives and
+        annex."""
+        one, two = self.target(member), self.target(other)
+        return one.value is not None and (one.value, one.unit) == (two.value, two.unit)
+
+    def _link(self, member: Member, match: _Match, how: How = "words") -> Link:
+        words = shared_words(self.vector(member), self.vector(match.to))[:5]
+        alike = match.likeness
+        return Link(member, match.to, round(match.score, 3), how, words, alike.same_unit, alike.same_population)
 
     def _new(self) -> _Open:
         cluster = _Open()

@@ -8,7 +8,7 @@ Guarantees:
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,10 +18,9 @@ from typing import NamedTuple
 from extractor import provinces
 from extractor.compare.align import Cluster, Link, Member, align
 from extractor.compare.facing import facing
-from extractor.compare.judge import Side, Verdict, judge, missing
+from extractor.compare.judge import Side, Verdict, judge, missing, side
 from extractor.compare.links import NO_LINKS, Links
-from extractor.compare.terms import terms
-from extractor.compare.territory import level_of
+from extractor.compare.territory import Level, level_of
 from extractor.errors import KehoachError
 from extractor.model import Plan, Target
 
@@ -137,28 +136,35 @@ def _baseline(plans: Sequence[Plan], asked: int | str | None) -> int | None:
 
 def _cells(plans: Sequence[Plan], clusters: Sequence[Cluster], baseline: int | None) -> Iterator[Cell]:
     levels = [level_of(plan) for plan in plans]
-
-    def side(member: Member) -> Side:
-        targets = plans[member.plan].targets
-        target = targets[member.target]
-        parent = targets[target.within] if target.within is not None else None
-        return Side(target, terms(target, parent), levels[member.plan])
-
     for number, cluster in enumerate(clusters):
-        own = {m.plan for m in cluster.members}
-        judged = baseline is not None and baseline in own
-        for plan in range(len(plans)) if judged else sorted(own):
-            members = [m for m in cluster.members if m.plan == plan]
-            if baseline is None or not judged or plan == baseline:
-                yield from (Cell(number, plan, member, None, None) for member in members)
-                continue
-            pairs = facing(cluster, plans, baseline, plan)
-            for against, member in pairs:
-                verdict = (
-                    judge(side(against), side(member))
-                    if member
-                    else missing(side(against), side(members[-1]) if members else None)
-                )
-                yield Cell(number, plan, member, against, verdict)
-            faced = {member for _, member in pairs}
-            yield from (Cell(number, plan, member, None, None) for member in members if member not in faced)
+        held: dict[int, list[Member]] = defaultdict(list)
+        for member in cluster.members:
+            held[member.plan].append(member)
+        asked = held.get(baseline, []) if baseline is not None else []
+        for plan in range(len(plans)) if asked else sorted(held):
+            if not asked or plan == baseline:
+                yield from (Cell(number, plan, member, None, None) for member in held[plan])
+            else:
+                yield from _judged(number, plan, asked, held.get(plan, []), plans, levels)
+
+
+def _judged(
+    cluster: int,
+    plan: int,
+    asked: list[Member],
+    members: list[Member],
+    plans: Sequence[Plan],
+    levels: Sequence[Level | None],
+) -> Iterator[Cell]:
+    """The cells of one plan beside the baseline's targets `asked`: first what faces these, then what it has beyond."""
+
+    def at(member: Member) -> Side:
+        return side(plans[member.plan], member.target, levels[member.plan])
+
+    pairs = facing(asked, members, plans)
+    for against, member in pairs:
+        last = at(members[-1]) if members else None
+        verdict = judge(at(against), at(member)) if member else missing(at(against), last)
+        yield Cell(cluster, plan, member, against, verdict)
+    faced = {member for _, member in pairs}
+    yield from (Cell(cluster, plan, member, None, None) for member in members if member not in faced)

@@ -1,8 +1,8 @@
-"""A cluster and two of its plans in; which target of one is to be held against which of the other out.
+"""The targets that two plans have in a cluster in; which of one is to be held against which of the other out.
 
-Targets due in the same year face each other, all of them where a plan splits the indicator. Of what is left, targets
-face each other one by one, the nearest years first: a plan that names 2026 where the other names 2025 is later, not
-silent. A year that one plan names beside the year of the other ("2030 and 2045" against "2030") faces nothing.
+Targets due in the same year face each other, all of them where a plan splits the indicator. Where no year is the same,
+targets face each other one year by one, the nearest first: a plan that names 2026 where the other names 2025 is later,
+not silent. A year that one plan names beside the year of the other ("2030 and 2045" against "2030") faces nothing.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from extractor.compare.align import Cluster, Member, due_year
+from extractor.compare.align import Member, due_year
 from extractor.model import Plan
 
 Pair = tuple[Member, Member | None]
@@ -18,24 +18,22 @@ _UNKNOWN = 10_000
 """How far a target without a year lies from one with a year."""
 
 
-def facing(cluster: Cluster, plans: Sequence[Plan], a: int, b: int) -> list[Pair]:
-    """The members of plan `a`, each with those of plan `b` that it faces, or with None."""
-    ours, theirs = _by_year(cluster, plans, a), _by_year(cluster, plans, b)
+def facing(mine: Sequence[Member], yours: Sequence[Member], plans: Sequence[Plan]) -> list[Pair]:
+    """The members of one plan, each with those of the other that it faces, or with None."""
+    ours, theirs = _by_year(mine, plans), _by_year(yours, plans)
     pairs: list[Pair] = [(m, n) for year in ours if year in theirs for m in ours[year] for n in theirs[year]]
-    mine, yours = ([year for year in one if year not in other] for one, other in ((ours, theirs), (theirs, ours)))
-    if len(mine) < len(ours) and len(yours) < len(theirs):
-        yours = []
-    for year, other in _nearest(mine, yours):
-        pairs += [(m, n) for m in ours[year] for n in theirs[other]]
+    if not pairs:
+        pairs = [
+            (m, n) for year, other in _nearest(list(ours), list(theirs)) for m in ours[year] for n in theirs[other]
+        ]
     faced = {m for m, _ in pairs}
-    return sorted(pairs + [(m, None) for year in mine for m in ours[year] if m not in faced], key=_order)
+    return sorted(pairs + [(m, None) for m in mine if m not in faced], key=_order)
 
 
-def _by_year(cluster: Cluster, plans: Sequence[Plan], plan: int) -> dict[str, list[Member]]:
+def _by_year(members: Sequence[Member], plans: Sequence[Plan]) -> dict[str, list[Member]]:
     years: dict[str, list[Member]] = defaultdict(list)
-    for member in cluster.members:
-        if member.plan == plan:
-            years[due_year(plans[plan].targets[member.target])].append(member)
+    for member in members:
+        years[due_year(plans[member.plan].targets[member.target])].append(member)
     return years
 
 

@@ -26,8 +26,9 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from extractor.compare.terms import Terms, UnitClass, is_harm, unit_class
-from extractor.model import Target
+from extractor.compare.terms import Terms, UnitClass, is_harm, terms, unit_class
+from extractor.compare.territory import Level
+from extractor.model import Plan, Target
 from extractor.normalize import fold
 
 Judgement = Literal["stronger", "equal", "weaker", "later", "earlier", "missing", "not-comparable"]
@@ -69,7 +70,14 @@ class Side(NamedTuple):
 
     target: Target
     terms: Terms
-    level: str | None
+    level: Level | None
+
+
+def side(plan: Plan, target: int, level: Level | None) -> Side:
+    """The side of the plan's target of that index; `level` is that of its issuer (see territory.level_of)."""
+    one = plan.targets[target]
+    parent = plan.targets[one.within] if one.within is not None else None
+    return Side(one, terms(one, parent), level)
 
 
 def missing(baseline: Side, nearest: Side | None = None) -> Verdict:

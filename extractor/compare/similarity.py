@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from heapq import nsmallest
 from math import log
 from typing import NamedTuple
 
@@ -22,16 +23,17 @@ class Weights(NamedTuple):
     threshold: float = 0.5
     contained: float = 0.5
     enough: float = 8.0
+    near_unit: float = 0.9
     other_unit: float = 0.7
+    other_quantity: float = 0.45
     numberless: float = 0.9
     other_population: float = 0.6
     other_due: float = 0.85
 
 
 DEFAULT = Weights()
-_ALIKE_UNITS: dict[frozenset[UnitClass], float] = {
-    frozenset(("share", "product")): 0.9,
-}
+_NEAR: frozenset[UnitClass] = frozenset(("share", "product"))
+_QUANTITIES: frozenset[UnitClass] = frozenset(("money", "measure", "count"))
 _CANDIDATES = 12
 _LOOKED_AT = 600
 
@@ -66,15 +68,14 @@ def vector(terms: Terms, rarity: Rarity) -> Vector:
 
 
 class Likeness(NamedTuple):
-    """`score` from 0 to 1; `words` that both say, as they follow each other in the second."""
+    """`score` is from 0 to 1."""
 
     score: float
-    words: tuple[str, ...]
     same_unit: bool
     same_population: bool
 
 
-NOTHING = Likeness(0.0, (), False, False)
+NOTHING = Likeness(0.0, False, False)
 
 
 def likeness(a: Vector, b: Vector, with_: Weights = DEFAULT) -> Likeness:
@@ -82,17 +83,21 @@ def likeness(a: Vector, b: Vector, with_: Weights = DEFAULT) -> Likeness:
     both = a.weights.keys() & b.weights.keys()
     if not both:
         return NOTHING
-    common = sum(min(a.weights[word], b.weights[word]) for word in both)
+    ours, theirs = a.weights, b.weights
+    common = 0.0
+    for word in both:
+        one, other = ours[word], theirs[word]
+        common += one if one < other else other
     dice = 2 * common / (a.total + b.total)
     contained = common / min(a.total, b.total) * min(1.0, common / with_.enough)
     score = dice ** (1 - with_.contained) * max(dice, contained) ** with_.contained
-    unit = _units(a.terms.unit, b.terms.unit, with_)
+    unit = _units(a.terms, b.terms, with_)
     same_population = _same_population(a.terms, b.terms)
     score *= unit * (1.0 if same_population else with_.other_population)
-    return Likeness(score, _runs(a, b), a.terms.unit == b.terms.unit, same_population)
+    return Likeness(score, unit == 1.0, same_population)
 
 
-def _runs(a: Vector, b: Vector) -> tuple[str, ...]:
+def shared_words(a: Vector, b: Vector) -> tuple[str, ...]:
     """The stretches of `b` that `a` says too, light words left out."""
     runs: list[list[str]] = [[]]
     for word in b.terms.key:
@@ -103,12 +108,17 @@ def _runs(a: Vector, b: Vector) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(run) for run in runs if run))
 
 
-def _units(a: UnitClass, b: UnitClass, with_: Weights) -> float:
-    if a == b:
-        return 1.0
-    if "none" in (a, b):
+def _units(a: Terms, b: Terms, with_: Weights) -> float:
+    """What is left of the score where the units differ: tonnes and dollars of the same goods, or a sum and its growth,
+    are two indicators; a noun may be counted in other words."""
+    units = {a.unit, b.unit}
+    if a.unit == b.unit:
+        return 1.0 if a.unit != "measure" or a.measured == b.measured else with_.other_quantity
+    if "none" in units:
         return with_.numberless
-    return _ALIKE_UNITS.get(frozenset((a, b)), with_.other_unit)
+    if units == _NEAR:
+        return with_.near_unit
+    return with_.other_quantity if units <= _QUANTITIES or "rate" in units else with_.other_unit
 
 
 def _same_population(a: Terms, b: Terms) -> bool:
@@ -144,4 +154,4 @@ class Index:
                 break
             for number in holders:
                 shared[number] = shared.get(number, 0.0) + weight
-        return sorted(shared, key=lambda number: (-shared[number], number))[:_CANDIDATES]
+        return nsmallest(_CANDIDATES, shared, key=lambda number: (-shared[number], number))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 import regex
@@ -20,10 +20,12 @@ from extractor.lexicons import rows
 from extractor.model import Target
 from extractor.normalize import fold
 
-UnitClass = Literal["none", "share", "product", "rate", "density", "money", "rank", "level", "multiple", "count"]
+UnitClass = Literal[
+    "none", "share", "product", "rate", "density", "money", "rank", "level", "multiple", "measure", "count"
+]
 """none: no number · share: % of those counted · product: % of the gross product · rate: a share of change, "%/năm" ·
-density: "người/vạn dân" · money · rank: "hạng" · level: "cấp độ" · multiple: "lần" · count: all else that is counted or
-measured, "bản tin/năm" too."""
+density: "người/vạn dân" · money · rank: "hạng" · level: "cấp độ" · multiple: "lần" · measure: "ha", "tấn" · count: all
+else, which is counted, "bản tin/năm" too."""
 
 _TOKEN = regex.compile(r"\p{L}(?:&\p{L})+|tuổi\d+|\d+g\b|\d+%|\d+(?:[.,]\d+)*|[\p{L}\p{M}]+|[,()&]")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
@@ -32,9 +34,9 @@ _OLD = regex.compile(r"tuổi\d+")
 _DENSITY = regex.compile(r".+/(?!năm|quý|tháng|tuần|ngày|đợt|lần).+")
 _CLASSES: dict[str, UnitClass] = {
     "%": "share", "% dân số": "share", "‰": "share", "% gdp": "product", "% grdp": "product", "%/năm": "rate",
-    "% năm": "rate", "vnd": "money", "usd": "money", "eur": "money", "hạng": "rank", "cấp độ": "level",
-    "mức độ": "level", "lần": "multiple",
+    "% năm": "rate", "hạng": "rank", "cấp độ": "level", "mức độ": "level", "lần": "multiple",
 }  # fmt: skip
+_KINDS: dict[str, UnitClass] = {"share": "share", "money": "money", "measure": "measure"}
 PAIR = "+"
 """Joins two neighbouring words in `Terms.weights`."""
 _LIGHT, _POPULATION = 0.3, 0.6
@@ -51,13 +53,15 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What is compared of a target. `weights` holds each word and each pair of neighbouring words once; `population`
-    are those whom the indicator counts, empty where it names none that the lexicon knows."""
+    """What is compared of a target. `weights` holds each word and each pair of neighbouring words once, and the noun
+    that is counted; `population` are those whom the indicator counts, empty where it names none that the lexicon knows;
+    `measured` is the unit as written."""
 
     key: tuple[str, ...]
     weights: dict[str, float]
     population: frozenset[str]
     unit: UnitClass
+    measured: str
 
     @property
     def words(self) -> frozenset[str]:
@@ -65,7 +69,7 @@ class Terms:
         return frozenset(word for word in self.key if self.weights[word] == 1.0)
 
     def __hash__(self) -> int:
-        return hash((self.key, self.unit))
+        return hash((self.key, self.measured, self.unit))
 
 
 class _Entry(NamedTuple):
@@ -78,24 +82,38 @@ class _Entry(NamedTuple):
 
 def terms(target: Target, parent: Target | None = None) -> Terms:
     """The features of `target`; `parent` is the target that it is a part of (`within`), whose population it shares."""
-    words = tuple(_words(target.indicator))
+    unit, measured = unit_class(target), _plain(target.unit or "")
+    return _terms(target.indicator, unit, measured, parent.indicator if parent else "")
+
+
+@lru_cache(maxsize=50_000)
+def _terms(indicator: str, unit: UnitClass, measured: str, parent: str) -> Terms:
+    words = tuple(_words(indicator))
     if all(word.weight < 1.0 for word in words):  # "Tỷ lệ đạt chuẩn" alone: what is left must do
         words = tuple(word._replace(weight=1.0) for word in words)
-    population = _population(words)
-    if parent is not None and not population:
-        population = _population(tuple(_words(parent.indicator)))
-    return Terms(tuple(word.text for word in words), _weights(words), population, unit_class(target))
+    population = _population(words) or _population(tuple(_words(parent)))
+    weights = _weights(words)
+    if unit == "count":
+        weights |= {word.text: word.weight for word in _words(measured.split("/")[0]) if word.text not in weights}
+    return Terms(tuple(word.text for word in words), weights, population, unit, measured)
 
 
 def unit_class(target: Target) -> UnitClass:
     """The class of the target's unit; a change by percent is a rate."""
     if target.value is None:
         return "none"
-    unit = " ".join(fold(target.unit or "").lower().split())
-    known = _CLASSES.get(unit) or (
-        "share" if unit.startswith("%") else "density" if _DENSITY.fullmatch(unit) else "count"
-    )
+    unit = _plain(target.unit or "")
+    known = _CLASSES.get(unit) or _kinds().get(unit.split("/")[0]) or ("share" if unit.startswith("%") else "count")
+    if known == "count" and _DENSITY.fullmatch(unit):
+        return "density"
     return "rate" if known == "share" and target.change in ("increase_by", "decrease_by") else known
+
+
+@cache
+def _kinds() -> dict[str, UnitClass]:
+    """The class of each unit of units.toml that is no counted noun."""
+    entries = rows("units", "id", "kind", "names")
+    return {_plain(name): _KINDS[row["kind"]] for row in entries if row["kind"] in _KINDS for name in row["names"]}
 
 
 def is_harm(indicator: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from extractor import provinces
@@ -14,10 +15,15 @@ Level = Literal["central", "province"]
 
 def level_of(plan: Plan) -> Level | None:
     """Whether a central body or a province issued the plan; None where that is not known."""
-    issuer = bodies.lookup(plan.metadata.issuer) if plan.metadata.issuer else None
-    if issuer is not None and issuer.level == "central":
+    if plan.metadata.issuer and _is_central(plan.metadata.issuer):
         return "central"
     return "province" if provinces.of(plan.metadata) else None
+
+
+@lru_cache(maxsize=10_000)
+def _is_central(issuer: str) -> bool:
+    body = bodies.lookup(issuer)
+    return body is not None and body.level == "central"
 
 
 def day_of(plan: Plan) -> date | None:
