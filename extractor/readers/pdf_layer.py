@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import regex
 
 from extractor.model import Box
+from extractor.readers.legacy import by_font
 from extractor.readers.pdf_chars import Chars, Frame, Type
 from extractor.readers.pdf_rulings import rulings
 from extractor.readers.pdf_shapes import Page, Word
@@ -29,6 +30,8 @@ _ODD = frozenset("\0\x02\u01a2\u01a3")  # see `_SYMBOLS`
 _PRIVATE = "\ud800"  # from here on surrogates, letters of symbol fonts, what is no character
 _CONSONANTS = frozenset("BCĐGHKLMNPQRSTVXbcđghklmnpqrstvx")
 _OPENS_MARK = frozenset("0123456789*([")
+_HYPHENS = "\ufffe\x02"  # what pdfium makes of a hyphen and of a soft hyphen, which TCVN3 has for "ư", at a line's end
+_U_HORN = 0.42  # sizes; "ư" is wider, a hyphen narrower
 _SMALL = 0.84  # a footnote's number is at most this share of its word's size
 _ASCENT, _DESCENT = 0.9, 0.2  # of a font's size
 _WIDE = 1.5  # sizes; after a wider gap the type is measured anew
@@ -161,6 +164,8 @@ class _Reader:
                 yield from self._parted(first, last + 1, kind)
                 kind = None
                 continue
+            if text[-1] in _HYPHENS and tail[2] - tail[0] > _U_HORN * kind.size and by_font(kind.font):
+                text = text[:-1] + "\xad"
             here = self.chars.type(first) if text[0] in _OPENS_MARK else kind
             bold = kind.bold and (last + 1 < end or self.chars.style(last)[0])
             if bold != here.bold:
