@@ -74,7 +74,7 @@ notebooks: $(STAMP) ## run the notebooks
 bench: $(STAMP) ## measure the speed of extraction
 	@$(PY) benchmarks/speed.py
 
-external: $(STAMP) ## what kehoach reads of published test sets in ../shared/external (ARGS=--misses lists the rest)
+external: $(STAMP) ## what kehoach and others read of the sets in ../shared/external, written to benchmarks/external.md (ARGS=--misses)
 	@$(PY) -m benchmarks.external $(ARGS)
 
 readme: $(STAMP) ## put real output and scores into the marked blocks of the READMEs

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time
 from importlib import import_module, util
 from typing import Any, NamedTuple
 
 from benchmarks.external_sets import NUMBERS, Case
 from extractor.model import Quantity
-from extractor.rules import numbers, ordinals, times
+from extractor.rules import body_history, numbers, ordinals, times
+from extractor.rules.body_registry import slug
 from extractor.rules.number_words import number
 
 UNITS = {  # a set's name of a unit, or ours spelt out → the sign; what is not listed is compared without regard to case
@@ -20,6 +21,7 @@ UNITS = {  # a set's name of a unit, or ours spelt out → the sign; what is not
     "muy crô mét": "μm", "mi li ampe": "mA", "megabit/giây": "Mbps", "kilobit/giây": "kbps", "terabyte": "TB",
     "gigabyte": "GB",
 }  # fmt: skip
+MERGED = date(2025, 7, 2)
 SIGNS = {"<": ("<", "<="), ">": (">", ">="), "=": ("=", "~", "range")}
 
 
@@ -34,9 +36,17 @@ class Tool(NamedTuple):
 def ours(case: Case) -> bool:
     if case.group == "time":
         return _times(case)
+    if case.group == "province":
+        return _province(case)
     if case.group in ("ordinal", "roman"):
         return tuple(f.value for f in ordinals.find(case.text)) == case.wanted
     return _number(case)
+
+
+def _province(case: Case) -> bool:
+    """Whether the people's committee of the old province is, on the day after, that of the new one."""
+    stands = body_history.at(f"ubnd-tinh-{slug(case.text)}", MERGED)
+    return stands is not None and (stands.province,) == case.wanted
 
 
 def _times(case: Case) -> bool:

@@ -51,7 +51,12 @@ def cases(folder: Path) -> Iterator[Case]:
 
 def _reason(excluded: list[Row], name: str, number: int, row: Row) -> str | None:
     listed = next((e["reason"] for e in excluded if _covers(e, name, number, row)), None)
-    said = row.get("value") is not None or row.get("negative") or {"start", "start_certain", "edtf"} & row.keys()
+    said = (
+        "new_short" in row
+        or row.get("value") is not None
+        or row.get("negative")
+        or {"start", "start_certain", "edtf"} & row.keys()
+    )
     return listed or (None if said else "the set gives no value")
 
 
@@ -67,11 +72,12 @@ def _covers(e: Row, name: str, number: int, row: Row) -> bool:
 
 def _case(name: str, number: int, row: Row, reason: str | None) -> Case:
     kind = row.get("kind", "other")
-    group = "time" if kind in ("time", "time_search", "date", "set", "duration") else kind
+    group = "province" if name.startswith("province") else kind
+    group = "time" if kind in ("time", "time_search", "date", "set", "duration") else group
     read = _WANTED.get(group, _number if group in NUMBERS else _nothing)
     wanted = read(row) if reason is None else ()
     reference = date.fromisoformat(row["reference_time"][:10]) if row.get("reference_time") else None
-    return Case(name, number, group, row.get("text", ""), wanted, reference, reason)
+    return Case(name, number, group, row.get("text") or row.get("old_short", ""), wanted, reference, reason)
 
 
 def _nothing(row: Row) -> tuple[Any, ...]:
@@ -141,4 +147,9 @@ def _ordinals(row: Row) -> tuple[int, ...]:
     return tuple(item["int"] for item in value) if isinstance(value, list) else (int(value),)
 
 
-_WANTED = {"time": _times, "ordinal": _ordinals, "roman": _ordinals}
+def _merged(row: Row) -> tuple[str, ...]:
+    """The province that stands on the day of the merger."""
+    return (row["new_short"],)
+
+
+_WANTED = {"time": _times, "ordinal": _ordinals, "roman": _ordinals, "province": _merged}

@@ -1,7 +1,7 @@
 """`python tools/readme.py`: put real output into the marked blocks of README.md and README.vi.md.
 
 A block stands between `<!-- begin NAME -->` and `<!-- end NAME -->`: `outline`, `target` and `why` are made from a
-sample, `accuracy` from the scores that `make gold` stored.
+sample, `accuracy` from the scores that `make gold` stored, `external` from the page that `make external` wrote.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ LINES = 18  # of the outline that are shown
 
 def main() -> None:
     shown = {"outline": outline(), "target": target(), "why": why(), "accuracy": readme_table()}
+    shown["external"] = (ROOT / "benchmarks" / "external.md").read_text("utf-8").split("\n\n")[0]
     for name in "README.md", "README.vi.md":
         text = (ROOT / name).read_text("utf-8")
         for block, content in shown.items():

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from extractor.model import Every, Time
 from extractor.rules.anchors import anchor, days, time
+from extractor.rules.number_words import number
 from extractor.rules.rule import Match, rule, words
 from extractor.rules.time_words import (
     EVERY,
@@ -139,4 +140,31 @@ def decade(m: Match) -> Time | None:
     return due(m, named=f"{first}/{first + 9}")
 
 
-PARTS = (half_year, edge_day, last_day_of_each, week, decade)
+@rule(
+    rf"{_LEAD}(?P<name>thế\s+k[ỷỉ])\s+(?<!\p{{L}}(?P=name)\s+)(?:thứ\s+)?"
+    r"(?P<count>(?-i:X{0,2}(?:IX|IV|V?I{0,3})(?<=[IVX]))|\d{1,2}|(?:mười|hai\s+mươi)(?:\s+(?:mốt|một|hai|ba|bốn|tư|lăm|sáu|bảy|tám|chín))?)"
+    r"(?![\p{L}\d]|[.,]\d)",
+    yes={
+        "giữa thế kỷ XXI": time("2001/2100"),
+        "thế kỷ 19": time("1801/1900"),
+        "đến cuối thế kỷ hai mươi mốt": time("2001/2100"),
+    },
+    no=["thế kỷ mới", "thế kỷ 0", "hai thế kỷ", "thế kỷ XIIII"],
+    opens=words("thế"),
+)
+def century(m: Match) -> Time | None:
+    count = _century(m["count"])
+    return due(m, named=f"{count - 1:02}01/{count}00") if 0 < count < 100 else None
+
+
+def _century(printed: str) -> int:
+    """ "XXI", "21", "hai mươi mốt" → 21."""
+    if printed.isdigit():
+        return int(printed)
+    if printed.isupper():
+        values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in printed]
+        return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+    return int(number(printed) or 0)
+
+
+PARTS = (half_year, edge_day, last_day_of_each, week, decade, century)
