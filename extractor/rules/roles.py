@@ -131,7 +131,8 @@ def support_label(m: Match) -> Part | None:
 
 
 @rule(
-    rf"{_START}(?:thời\s+(?:gian|hạn)|tiến\s+độ|hạn)(?:(?:\s*[,/]\s*|\s+và\s+|\s+){_DONE})*\s*:",
+    rf"{_START}(?:thời\s+(?:gian|hạn)|tiến\s+độ|hạn)(?:(?:(?:\s*[,/]\s*|\s+và\s+|\s+){_DONE})*\s*:|"
+    rf"(?:\s+{_DONE})+(?=\s+(?:trước|chậm|trong|từ|đến|vào|xong|năm|quý|tháng)\s))",
     yes=_says("due-label", "Thời gian thực hiện:", "Thời hạn hoàn thành:", "Tiến độ:"),
     no=["thời gian thực hiện dự án", "Đơn vị thực hiện:", "giới hạn của"],
 )

@@ -18,12 +18,15 @@ from extractor.resolve import When
 from extractor.rules import times
 from extractor.rules.body_registry import slug
 from extractor.rules.roles import LABELS, Part
+from extractor.tasks.openings import Opening, read_bracket
 from extractor.tasks.parties import Bodies, Parties
+from extractor.tasks.subjects import taking_part
 from extractor.tasks.unlisted import members
 
 _TRIM = regex.compile(r"[\s.;,:*\"|+)-]*$")
 _LEAD_IN = regex.compile(r"[\s\"*(\[+\-.]*")
 _BARE_TIME = regex.compile(r"(?:(?P<m>\d{1,2})\s*/\s*)?20\d\d")
+_BRACKETED = regex.compile(r"\s*[\"*]*\([^()]{4,400}\)[\s.;,*\"]*")
 _MOST_NAME_WORDS = 15
 
 
@@ -54,10 +57,20 @@ def label_start(parties: Parties, span: Span) -> int | None:
 
 def is_closing(parties: Parties, span: Span) -> bool:
     """Whether `span` opens with a label that is followed by words."""
+    if bracketed(parties, span) is not None:
+        return True
     m = _LEAD_IN.match(parties.key, span.start, span.end)
     at = m.end() if m else span.start
     labels = list(_labels(parties, span))
     return bool(labels) and labels[0].span.start == at and bool(_trimmed(parties.key, labels[0].span.end, span.end))
+
+
+def bracketed(parties: Parties, span: Span) -> Opening | None:
+    """ "(Sở Y tế chủ trì, phối hợp với Sở Tài chính)" as a paragraph of its own."""
+    if not _BRACKETED.fullmatch(parties.key, span.start, span.end):
+        return None
+    opening = read_bracket(parties, span)
+    return opening if opening is not None and opening.rule == "bracket" else None
 
 
 def _labels(parties: Parties, span: Span) -> Iterator[Found[Part]]:
@@ -70,6 +83,11 @@ def _labels(parties: Parties, span: Span) -> Iterator[Found[Part]]:
 
 def read_closing(parties: Parties, item: Item, span: Span) -> Closing:
     """What the labels in `span` say."""
+    said = bracketed(parties, span)
+    if said is not None:
+        time = within(parties.reading.values.times, span)
+        due = When(time[0], item.path) if time else None
+        return Closing(item.path, said.lead, said.support, due)
     labels = list(_labels(parties, span))
     ends = [*(f.span.start for f in labels[1:]), span.end]
     closing = Closing(item.path)
@@ -77,7 +95,8 @@ def read_closing(parties: Parties, item: Item, span: Span) -> Closing:
         value = _trimmed(parties.key, label.span.end, end)
         if value:
             closing = closing.joined(_read(parties, item.path, label.value, value))
-    return closing
+    by = read_bracket(parties, span) if not closing.lead else None
+    return closing._replace(lead=by.lead, support=closing.support or by.support) if by else closing
 
 
 def _trimmed(key: str, start: int, end: int) -> Span | None:
@@ -90,7 +109,7 @@ def _trimmed(key: str, start: int, end: int) -> Span | None:
 
 def _read(parties: Parties, path: str, label: Part, value: Span) -> Closing:
     if label == "lead-label":
-        return Closing(path, lead=_bodies(parties, value), support=parties.support(value))
+        return Closing(path, lead=_bodies(parties, value), support=taking_part(parties, value))
     if label == "support-label":
         return Closing(path, support=_bodies(parties, value))
     if label == "due-label":
@@ -112,7 +131,7 @@ def stated_time(parties: Parties, span: Span) -> Found[Time] | None:
 
 def _bodies(parties: Parties, value: Span) -> Bodies:
     """The bodies named in a label's value; a short value that names no known body is one of its own."""
-    taken = set(parties.support(value))
+    taken = set(taking_part(parties, value))
     found = tuple(f for f in members(parties, value) if f not in taken)
     name = parties.reading.quote(value)
     if found or len(name.split()) > _MOST_NAME_WORDS:

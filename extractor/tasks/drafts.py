@@ -17,10 +17,21 @@ from extractor.normalize import fold
 from extractor.recognize import within
 from extractor.resolve import When, deadlines
 from extractor.tasks.closings import Closing, label_start, read_closing
-from extractor.tasks.filters import is_clarification, is_duty, is_empty, is_guarded, is_silent, is_wish, puts_in_force
-from extractor.tasks.groups import NO_FRAME, Frame, Groups
+from extractor.tasks.filters import (
+    is_clarification,
+    is_duty,
+    is_empty,
+    is_guarded,
+    is_routine,
+    is_sentence,
+    is_silent,
+    is_wish,
+    puts_in_force,
+)
+from extractor.tasks.groups import GOES_ON, NO_FRAME, Frame, Groups
 from extractor.tasks.openings import Opening, action_start, is_bound, read_opening
 from extractor.tasks.parties import Bodies, Parties, distinct
+from extractor.tasks.subjects import taking_part
 from extractor.tasks.text import sentences
 from extractor.tasks.unlisted import RULE as BY_PLACE
 
@@ -76,6 +87,8 @@ def drafts(parties: Parties, item: Item, groups: Groups) -> Iterator[Draft]:
     if frame.mute or (is_silent(item) and not farewell):
         return
     own = parties.reading.own(item)
+    if frame.rule == GOES_ON and not is_sentence(parties.key[own.start : own.end]):
+        return
     end = label_start(parties, own)
     closing = groups.closings.get(item.index)
     if end is not None and end > own.start:
@@ -92,6 +105,8 @@ def drafts(parties: Parties, item: Item, groups: Groups) -> Iterator[Draft]:
 def _stretches(parties: Parties, own: Span, first: Opening | None, frame: Frame, farewell: bool) -> list[_Stretch]:
     stretches: list[_Stretch] = []
     for i, sentence in enumerate(sentences(parties.key, own)):
+        if puts_in_force(parties.key[sentence.start : sentence.end]):
+            continue
         wish = i > 0 and is_wish(parties.key[sentence.start : sentence.end])
         opening = first if i == 0 else None if wish else read_opening(parties, sentence)
         subject = opening if opening is not None and _counts(parties, opening, sentence, frame) else None
@@ -128,7 +143,7 @@ def _draft(parties: Parties, item: Item, stretch: _Stretch, frame: Frame, closin
     lead, rule, path = _lead(item, opening, frame, closing)
     if not lead:
         return None
-    own = distinct((*(opening.support if opening else ()), *parties.support(stretch.span)), without=lead)
+    own = distinct((*(opening.support if opening else ()), *taking_part(parties, stretch.span)), without=lead)
     given = () if opening else frame.support
     closed = closing.support if closing else ()
     support = distinct((*own, *given, *closed), without=lead)
@@ -188,7 +203,7 @@ def _when(parties: Parties, item: Item, span: Span, closing: Closing | None) -> 
         head = parties.reading.own(above)
         words = parties.reading.key(head)
         if len(words.split()) <= _MOST_HEADING_WORDS and _TASK_HEADING.search(words):
-            times = deadlines(parties.reading, head)
+            times = [f for f in deadlines(parties.reading, head) if f.value.anchor != "ongoing" or is_routine(words)]
             if times:
                 return When(times[0], above.path)
     return None
@@ -233,7 +248,7 @@ def _is_task(parties: Parties, draft: Draft, opening: Opening | None, farewell: 
     """Whether the draft has an action of its own, in a place where duties are given."""
     words = parties.key[draft.span.start : draft.span.end]
     action = parties.key[draft.rest : draft.span.end]
-    if puts_in_force(words) or is_clarification(action) or (is_empty(action) and not draft.support):
+    if is_clarification(action) or (is_empty(action) and not draft.support):
         return False
     if opening is None:
         return True

@@ -19,7 +19,8 @@ _MANNER = (
 _EMPTY = regex.compile(rf"\s*{_MANNER}{_THIS}(?:{_ACT}\s+này{_THIS})?(?:{_MANNER})?[\s./;]*$", regex.IGNORECASE)
 _IN_FORCE = regex.compile(
     rf"(?:chịu\s+trách\s+nhiệm\s+|có\s+trách\s+nhiệm\s+)(?:(?:tổ\s+chức|triển\s+khai|thực\s+hiện|thi\s+hành|,|và)\s*)+{_ACT}\s+này|"
-    rf"căn\s+cứ\s+{_ACT}\s+thi\s+hành|(?:thông\s+báo|gửi)\s[^.]{{0,120}}biết[,\s]|có\s+hiệu\s+lực",
+    rf"căn\s+cứ\s+{_ACT}\s+thi\s+hành|(?:thông\s+báo|gửi)\s[^.]{{0,120}}biết[,\s]|"
+    r"này\s+có\s+hiệu\s+lực|có\s+hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+ngày",
     regex.IGNORECASE,
 )
 _CLARIFIES = regex.compile(r"[\s\"*]*(?:được(?:\s+phép)?|việc)\s", regex.IGNORECASE)
@@ -28,6 +29,9 @@ _OBJECTIVES = regex.compile(r"(?:mục\s+tiêu(?!\s+quốc\s+gia)|chỉ\s+tiêu)
 _DUTY = regex.compile(
     r"(?:cần|phải|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|chủ\s+trì|có\s+nhiệm\s+vụ)(?!\p{L})", regex.IGNORECASE
 )
+_STATEMENT = regex.compile(r"[\s\"*(]*\p{Lu}\p{L}*\s.*[.;:/)\"]\s*$", regex.DOTALL)
+_ROUTINE = regex.compile(r"(?:nhiệm\s+vụ|công\s+việc|hoạt\s+động)\s+thường\s+xuyên", regex.IGNORECASE)
+_LEAST_WORDS = 8
 _FAREWELL = regex.compile(
     r"\s*(?:trên\s+đây\s+là|(?:trong\s+)?quá\s+trình\s+(?:tổ\s+chức\s+)?(?:triển\s+khai|thực\s+hiện)|yêu\s+cầu|đề\s+nghị\s+các|"
     r"chủ\s+tịch\s|ủy\s+ban\s+nhân\s+dân\s+(?:tỉnh|thành\s+phố)\s+yêu\s+cầu|thủ\s+tướng\s|căn\s+cứ\s+(?:nội\s+dung\s+)?kế\s+hoạch|"
@@ -65,6 +69,16 @@ def is_clarification(action: str) -> bool:
 def is_wish(words: str) -> bool:
     """ "Khuyến khích các doanh nghiệp …": a duty only where duties are handed out."""
     return _WISHES.match(words) is not None
+
+
+def is_sentence(words: str) -> bool:
+    """Whether the words are a statement of some length, no signature or scrap of a page."""
+    return _STATEMENT.match(words) is not None and len(words.split()) >= _LEAST_WORDS
+
+
+def is_routine(heading: str) -> bool:
+    """ "Nhiệm vụ thường xuyên": the heading of tasks done all the time."""
+    return _ROUTINE.search(heading) is not None
 
 
 def puts_in_force(words: str) -> bool:

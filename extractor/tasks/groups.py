@@ -6,6 +6,7 @@ Guarantees: one pass over the items for each; an item's own words never count he
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -18,6 +19,7 @@ from extractor.tasks.closings import Closing, is_closing, read_closing
 from extractor.tasks.filters import introduces, is_silent, may_be_farewell, opens_objectives
 from extractor.tasks.openings import Opening, read_opening
 from extractor.tasks.parties import Bodies, Parties, distinct
+from extractor.tasks.subjects import taking_part
 from extractor.tasks.text import sentences
 
 _PLAIN = ("text", "row", "table")
@@ -44,6 +46,8 @@ class Frame:
 
 
 NO_FRAME = Frame()
+GOES_ON = "goes-on"
+"""The rule of a frame that a unit's own sentence sets for the paragraphs after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def read_groups(parties: Parties) -> Groups:
     frames, muting = _frames(parties, outline, openings)
     heads = {i for i, opening in openings.items() if opening is not None and opening.form != "subject"}
     statements = (frozenset(outline.own) - outline.closings - outline.heads - heads - _letterhead(parties)) | muting
-    closings = _closings(parties, outline, statements, frames)
+    closings = _closings(parties, outline, statements, openings)
     return Groups(openings, frames, closings, statements, _farewells(parties, outline, statements))
 
 
@@ -183,6 +187,7 @@ def _frames(
         frame = over[item.index] = below.get(item.parent, NO_FRAME)
         below[item.index] = frame
         if item.index not in outline.heads:
+            below[item.index] = _goes_on(item, openings.get(item.index), frame)
             continue
         words = parties.reading.key(outline.own[item.index])
         opening = openings.get(item.index)
@@ -195,12 +200,19 @@ def _frames(
 
 def _frame(parties: Parties, item: Item, span: Span, opening: Opening | None, over: Frame, words: str) -> Frame:
     """The frame that a heading or lead-in sets for what is nested in it."""
-    if opening is None or introduces(words) or _is_no_list(item, opening, over):
+    if opening is None or (introduces(words) and not item.path) or _is_no_list(item, opening, over):
         return over
     if opening.form == "role":
         return replace(over, support=distinct((*over.support, *opening.support), without=over.lead))
-    support = distinct((*opening.support, *parties.support(span)), without=opening.lead)
+    support = distinct((*opening.support, *taking_part(parties, span)), without=opening.lead)
     return Frame(opening.lead, support, item.path, opening.rule if opening.form == "heading" else "lead-in")
+
+
+def _goes_on(item: Item, opening: Opening | None, over: Frame) -> Frame:
+    """The frame of the paragraphs that follow a unit's own sentence: whoever acts there goes on to act."""
+    if opening is None or opening.form != "subject" or not item.node.label or not opening.lead:
+        return over
+    return Frame(opening.lead, (), item.path, GOES_ON)
 
 
 def _is_no_list(item: Item, opening: Opening, over: Frame) -> bool:
@@ -211,25 +223,62 @@ def _is_no_list(item: Item, opening: Opening, over: Frame) -> bool:
 
 
 def _closings(
-    parties: Parties, outline: _Outline, statements: frozenset[int], frames: dict[int, Frame]
+    parties: Parties, outline: _Outline, statements: frozenset[int], openings: dict[int, Opening | None]
 ) -> dict[int, Closing]:
     """Each block of closing lines, for the statements of its group."""
     held: dict[int, Closing] = {}
     group: dict[int, list[int]] = defaultdict(list)
+    alone: dict[int, Closing] = {}
     last: tuple[int, Closing] | None = None
     for item in outline.items:
         if item.index in outline.closings:
             closing = read_closing(parties, item, outline.own[item.index])
             last = (item.parent, last[1].joined(closing) if last and last[0] == item.parent else closing)
+            if not group[item.parent]:
+                alone[item.parent] = last[1]
             for i in group[item.parent] or [item.parent]:
-                held[i] = last[1]
+                nested = i in held and parties.reading.items[i].parent != item.parent
+                held[i] = held[i].joined(last[1]) if nested else last[1]
             continue
         if last is not None:
             group[last[0]] = []
             last = None
         if item.index in statements:
-            group[item.parent].append(item.index)
-    return held
+            for parent in _groups_over(parties, item):
+                group[parent].append(item.index)
+    return held | _of_series(parties, alone, held, statements, openings)
+
+
+def _groups_over(parties: Parties, item: Item) -> Iterator[int]:
+    """The unit that holds the item, and what holds that where it has no label ("- Cơ quan chủ trì:")."""
+    yield item.parent
+    while item.parent >= 0 and not (item := parties.reading.items[item.parent]).node.label:
+        yield item.parent
+
+
+def _of_series(
+    parties: Parties,
+    alone: dict[int, Closing],
+    held: dict[int, Closing],
+    statements: frozenset[int],
+    openings: dict[int, Opening | None],
+) -> dict[int, Closing]:
+    """The closing lines below the last unit of a series hold for the whole series where no other unit of it has any, or
+    says itself who acts."""
+    found: dict[int, Closing] = {}
+    for i, closing in alone.items():
+        unit = parties.reading.items[i] if i >= 0 else None
+        if unit is None or not unit.node.label:
+            continue
+        series = [
+            other
+            for other in parties.reading.items
+            if other.parent == unit.parent and other.node.style == unit.node.style
+        ]
+        bare = all(o.index in statements and o.index not in held and openings.get(o.index) is None for o in series[:-1])
+        if series[-1] is unit and bare:
+            found |= {other.index: closing for other in series[:-1]}
+    return found
 
 
 def _farewells(parties: Parties, outline: _Outline, statements: frozenset[int]) -> frozenset[int]:

@@ -15,7 +15,7 @@ from extractor.recognize import within
 from extractor.rules.body_verbs import VERBS
 from extractor.rules.roles import Part
 from extractor.tasks.parties import AREA, BRACKETS, END, Bodies, Parties, Run, skip_blanks
-from extractor.tasks.subjects import before_duty, of_a_kind
+from extractor.tasks.subjects import before_duty, behind, of_a_kind, taking_part
 from extractor.tasks.unlisted import MORE_VERBS
 from extractor.tasks.unlisted import RULE as BY_PLACE
 
@@ -98,7 +98,7 @@ def read_opening(parties: Parties, span: Span) -> Opening | None:
         or _role(parties, at, span)
         or _after_time(parties, at, span)
         or _later_subject(parties, at, span)
-        or _bracket(parties, span)
+        or read_bracket(parties, span)
         or _agent(parties, span)
     )
 
@@ -179,7 +179,7 @@ def _after_part(parties: Parties, at: int, span: Span) -> int | None:
     after = skip_blanks(parties.key, word.span.end)
     if word.value == "lead":
         return after
-    run = parties.run(after, span.end)
+    run = parties.run(after, span.end) or behind(parties, after, span)
     return run.end if run else None
 
 
@@ -243,7 +243,7 @@ def _is_told(parties: Parties, at: int, span: Span) -> bool:
     return _acts(parties, at, span) and not _NO_DUTY.match(parties.key, at, _near(at, span))
 
 
-def _bracket(parties: Parties, span: Span) -> Opening | None:
+def read_bracket(parties: Parties, span: Span) -> Opening | None:
     """ "… (Sở Y tế chủ trì, phối hợp với Sở Tài chính)." """
     m = _LAST_BRACKET.search(parties.key, max(span.start, span.end - _LONGEST_BRACKET), span.end)
     if m is None:
@@ -254,7 +254,7 @@ def _bracket(parties: Parties, span: Span) -> Opening | None:
     run = parties.run(by.end() if by else at, inner.end)
     if run is None or not _LEADS.match(parties.key, run.end, inner.end):
         return None
-    return Opening("subject", run.bodies, parties.support(inner), span.start, True, "bracket")
+    return Opening("subject", run.bodies, taking_part(parties, inner), span.start, True, "bracket")
 
 
 def _agent(parties: Parties, span: Span) -> Opening | None:

@@ -114,14 +114,9 @@ class Parties:
         found = within(self.reading.values.bodies, span)
         return tuple(f for f in found if not _bracketed(self.key, span.start, f.span.start))
 
-    def support(self, span: Span) -> Bodies:
-        """The bodies that take part: those right after "phối hợp với"."""
-        found: list[Found[Body]] = []
-        for word in self.role_words(span, "support"):
-            run = self.run(skip_blanks(self.key, word.span.end), span.end)
-            if run is not None and not _is_office(self.key, word.span.start):
-                found.extend(run.bodies)
-        return tuple(found)
+    def is_office(self, at: int) -> bool:
+        """Whether the role word at `at` belongs to an office's name: "Tổ phối hợp"."""
+        return self.key[max(0, at - 8) : at].lower().endswith(("tổ ", "ban "))
 
 
 def skip_blanks(key: str, at: int) -> int:
@@ -132,10 +127,6 @@ def skip_blanks(key: str, at: int) -> int:
 
 def _bracketed(key: str, start: int, at: int) -> bool:
     return key.count("(", start, at) > key.count(")", start, at)
-
-
-def _is_office(key: str, at: int) -> bool:
-    return key[max(0, at - 8) : at].lower().endswith(("tổ ", "ban "))
 
 
 def distinct(found: Sequence[Found[Body]], *, without: Sequence[Found[Body]] = ()) -> Bodies:

@@ -15,7 +15,7 @@ import regex
 from extractor.model import Body, Found, Span
 from extractor.recognize import within
 from extractor.rules.body_verbs import VERBS
-from extractor.tasks.parties import END, Parties, Run
+from extractor.tasks.parties import END, Bodies, Parties, Run, skip_blanks
 from extractor.tasks.unlisted import KINDS, is_kind, members
 
 _DUTY = (
@@ -29,11 +29,11 @@ _OF_A_KIND = regex.compile(
     regex.IGNORECASE,
 )
 _ACT = regex.compile(
-    rf"(?<![\p{{L}}\d])(?<!(?:ban|tổ|hội\sđồng)\s)(?:(?P<duty>{_DUTY})|(?P<state>{_STATES}{END})|(?:{VERBS}){END})",
+    rf"(?<![\p{{L}}\d])(?<!(?:ban|tổ|hội\sđồng)\s)(?:(?P<duty>{_DUTY})|(?P<state>{_STATES}{END})|(?!giúp\s+việc)(?:{VERBS}){END})",
     regex.IGNORECASE,
 )
 _NO_PART = regex.compile(  # words that no list of bodies holds
-    rf"(?<!\p{{L}})(?:để|nhằm|cho|theo|là|do|đến|với|được|gắn|khi|nếu|mà|thì|lại|việc|như|hơn|nào|một|lĩnh\s+vực){END}",
+    rf"(?<!\p{{L}})(?:để|nhằm|cho|theo|là|do|đến|với|được|gắn|khi|nếu|mà|thì|lại|(?<!giúp\s)việc|như|hơn|nào|một|lĩnh\s+vực){END}",
     regex.IGNORECASE,
 )
 _STOP = regex.compile(r"[.;:()\n]")
@@ -53,6 +53,17 @@ def of_a_kind(parties: Parties, at: int, span: Span) -> Run | None:
     """The bodies told by the kind of body that they open with, before a verb."""
     act = _first_act(parties, at, span) if _OF_A_KIND.match(parties.key, at, span.end) else None
     return _run(parties, at, act.start()) if act is not None and not act["state"] else None
+
+
+def taking_part(parties: Parties, span: Span) -> Bodies:
+    """The bodies that take part: those right behind "phối hợp với"."""
+    found: list[Found[Body]] = []
+    for word in parties.role_words(span, "support"):
+        at = skip_blanks(parties.key, word.span.end)
+        run = parties.run(at, span.end) or behind(parties, at, span)
+        if run is not None and not parties.is_office(word.span.start):
+            found.extend(run.bodies)
+    return tuple(found)
 
 
 def behind(parties: Parties, at: int, span: Span) -> Run | None:

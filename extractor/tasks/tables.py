@@ -20,6 +20,7 @@ from extractor.tasks.closings import stated_time
 from extractor.tasks.drafts import Draft, binding
 from extractor.tasks.openings import read_opening
 from extractor.tasks.parties import Bodies, Parties, distinct
+from extractor.tasks.subjects import taking_part
 from extractor.tasks.unlisted import members
 
 RULE = "table-row"
@@ -45,7 +46,7 @@ def row_drafts(parties: Parties, item: Item, row: TableRow) -> Iterator[Draft]:
 
 def _draft(parties: Parties, item: Item, row: TableRow, span: Span, lead: Bodies, support: Bodies) -> Draft:
     lead = distinct(lead)
-    support = distinct((*support, *parties.support(span)), without=lead)
+    support = distinct((*support, *taking_part(parties, span)), without=lead)
     due = row.cell("due")
     time = stated_time(parties, due.span) if due else None
     when = When(time) if time else None
@@ -79,6 +80,6 @@ def _duties(parties: Parties, item: Item, row: TableRow, subject: Placed, who: P
         if opening is None or opening.form != "subject":
             continue
         if len(parties.key[opening.rest : words.end].split()) >= _LEAST_DUTY_WORDS:
-            draft = _draft(parties, item, row, span, opening.lead, parties.support(words))
+            draft = _draft(parties, item, row, span, opening.lead, taking_part(parties, words))
             found = None if draft.when else binding(parties, words)
             yield replace(draft, rest=opening.rest, when=When(found) if found else draft.when)
