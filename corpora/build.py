@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -44,21 +45,33 @@ def build(chosen: Iterable[Sample], out: Path, forms: Iterable[str]) -> tuple[li
     """Write each sample in each of `forms` to `out`; the files, and why some were left out."""
     out.mkdir(parents=True, exist_ok=True)
     chosen, forms = list(chosen), list(forms)
-    made = [path for form in forms if form in FORMS for each in chosen for path in _written(each, form, out)]
-    wanted = [kind for kind in office.KINDS if kind in forms]
-    if wanted and office.program() is None:
-        return made, [f"{', '.join(wanted)}: LibreOffice is not installed (make setup-system)"]
-    sources = [path for each in chosen if wanted for path in _written(each, "docx", out)]
-    return made + [path for kind in wanted for path in office.convert(sources, kind, out)], []
+    made, skipped = [], []
+    for form, each in ((form, each) for form in forms if form in FORMS for each in chosen):
+        path = _written(each, form, out)
+        if path:
+            made.append(path)
+        else:
+            skipped.append(f"{form}: {each.stem} has no table")
+    kinds = [kind for kind in office.KINDS if kind in forms]
+    if kinds and office.program() is None:
+        return made, [*skipped, f"{', '.join(kinds)}: LibreOffice is not installed (make setup-system)"]
+    return made + _converted(chosen, kinds, out), skipped
 
 
-def _written(sample: Sample, form: str, out: Path) -> list[Path]:
+def _written(sample: Sample, form: str, out: Path) -> Path | None:
     data = FORMS[form](sample)
     if data is None:
-        return []
+        return None
     path = out / f"{sample.stem}.{form}"
     path.write_bytes(data)
-    return [path]
+    return path
+
+
+def _converted(chosen: Iterable[Sample], kinds: Iterable[str], out: Path) -> list[Path]:
+    """The samples as DOC, RTF or ODT."""
+    with tempfile.TemporaryDirectory() as folder:
+        sources = [path for each in chosen if (path := _written(each, "docx", Path(folder)))]
+        return [path for kind in kinds for path in office.convert(sources, kind, out)]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,11 +5,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from rapidfuzz.fuzz import ratio
 
 from extractor import extract
 from extractor.normalize import fold
 from extractor.pipeline import extract_document
-from extractor.readers import read_bytes
+from extractor.readers import ocr, read_bytes
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 sys.path.insert(0, str(CORPORA))
@@ -22,11 +23,15 @@ SAMPLES = {sample.stem[:6]: sample for sample in builder.samples()}
 WITH_TABLES = [name for name, sample in SAMPLES.items() if sample.tables]
 SAME = [(name, form) for name in SAMPLES for form in ("txt", "md", "html", "word.html", "docx", "pdf")]
 OLD = [("mau-05", "tcvn3.txt"), ("mau-06", "vni.txt"), ("mau-04", "viscii.txt")]
-OFFICE = {"doc": list(SAMPLES), "odt": ["mau-04", "mau-07"], "rtf": ["mau-03", "mau-07"]}
+OFFICE = {"doc": ["mau-03", "mau-04", "mau-05", "mau-07"], "odt": ["mau-04"], "rtf": ["mau-07"]}
 """LibreOffice's RTF drops what Word keeps: restarts of lists, and the letters in "Điều 1." (mau-04, mau-05)."""
+SCANS = ["mau-01", "mau-04"]  # prose, and a table on a page on its side
 
 needs_libreoffice = pytest.mark.skipif(
     office.program() is None, reason="LibreOffice is not installed: make setup-system"
+)
+needs_tesseract = pytest.mark.skipif(
+    getattr(ocr.engine(), "name", None) != "tesseract", reason="tesseract is not installed: make setup-system setup-ocr"
 )
 
 
@@ -118,3 +123,72 @@ def test_a_sheet_holds_the_annex(name):
     assert numbers == [[cell.replace(",", ".") for cell in row] for row in rows_meant(name)]
     found = {(same(t.indicator), t.value, t.unit) for t in plan.targets}
     assert found >= {(same(t.indicator), t.value, t.unit) for t in text_of(name).targets if t.context == "annex"}
+
+
+# ── scans ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def share(meant, found, facts):
+    """The share of the records of `meant` that `found` has, one for one: the same facts, words alike."""
+    left = list(found)
+    hits = 0
+    for each in meant:
+        alike = (other for other in left if facts(other) == facts(each) and ratio(other[0], each[0]) >= 90)
+        hit = next(alike, None)
+        if hit is not None:
+            left.remove(hit)
+            hits += 1
+    return hits / len(meant)
+
+
+def figures(row):
+    return [cell for cell in row if cell.replace(".", "").isdigit() and len(cell) > 1]
+
+
+@needs_tesseract
+@pytest.mark.parametrize("name", SCANS)
+def test_a_scan_gives_nearly_all_that_the_text_gives(name):
+    plan, text = made(name, "scan.pdf"), text_of(name)
+    assert plan.source.ocr
+    assert share(targets(text), targets(plan), facts=lambda t: t[1:6]) >= 0.95
+    assert share(tasks(text), tasks(plan), facts=lambda t: (t[1], t[3])) >= 0.95
+    for meant, found in zip(rows_meant(name), rows(plan), strict=True):
+        assert figures(found) == figures(meant)
+        assert ratio(" ".join(found), " ".join(meant)) >= 85
+
+
+# ── what the forms hold besides ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_stands_around_the_plan_is_set_aside_with_its_reason():
+    reasons = {form: {each.reason for each in made("mau-07", form).unread} for form in ("docx", "pdf", "html")}
+    assert {"tracked deletion", "running foot"} <= reasons["docx"]
+    assert {"page number", "table header repeated on a new page"} <= reasons["pdf"]
+    assert len(reasons["html"]) > 1
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_a_footnote_is_a_note_behind_the_plan(form):
+    assert [block.kind for block in made("mau-01", form).blocks].count("note") == 1
+
+
+def test_the_same_sample_gives_the_same_bytes():
+    for form in ("docx", "xlsx", "pdf", "html"):
+        assert builder.FORMS[form](SAMPLES["mau-07"]) == builder.FORMS[form](SAMPLES["mau-07"])
+
+
+def test_the_command_writes_what_is_asked_for(tmp_path, capsys):
+    assert builder.main(["mau-05", "--form", "txt", "--form", "xlsx", "--out", str(tmp_path)]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["mau-05-chi-thi-cai-cach-tthc.txt"]
+    said = capsys.readouterr()
+    assert said.out.startswith("1 file") and "xlsx: mau-05-chi-thi-cai-cach-tthc has no table" in said.err
+    with pytest.raises(SystemExit):
+        builder.main(["mau-99"])
+
+
+@pytest.mark.real
+def test_a_docx_and_its_signed_pdf_give_the_same(shared):
+    stem = "dongthap-kh-58-2026-sinh-hoat-lich-su"
+    word, signed = (extract(shared / "corpora" / f"{stem}{end}") for end in (".docx", "-signed.pdf"))
+    for each in (outline, targets, tasks):
+        assert each(word) == each(signed)

@@ -22,17 +22,17 @@ NOISE = 8.0  # standard deviation, of 255
 
 def scan(sample: Sample) -> bytes:
     """The same bytes for the same sample: the noise is drawn from a fixed seed."""
-    out = FPDF(unit="pt", format="A4")
+    out = FPDF(unit="pt")
     out.set_creation_date(datetime(2026, 1, 5, tzinfo=UTC))
     out.set_margins(0, 0, 0)
-    for picture in _pictures(pdf(sample)):
-        out.add_page()
-        out.image(io.BytesIO(picture), x=0, y=0, w=out.w, h=out.h)
+    for picture, size in _pictures(pdf(sample)):
+        out.add_page(format=size)
+        out.image(io.BytesIO(picture), x=0, y=0, w=size[0], h=size[1])
     return bytes(out.output())
 
 
-def _pictures(data: bytes) -> Iterator[bytes]:
-    """The pages as JPEG."""
+def _pictures(data: bytes) -> Iterator[tuple[bytes, tuple[float, float]]]:
+    """The pages as JPEG, with their width and height in points."""
     chance = np.random.default_rng(2026)
     with pypdfium2.PdfDocument(data) as document:
         for page, angle in zip(document, cycle(ANGLES), strict=False):
@@ -41,4 +41,4 @@ def _pictures(data: bytes) -> Iterator[bytes]:
             grey = np.asarray(askew, dtype=np.float32) * 0.92 + chance.normal(8, NOISE, (askew.height, askew.width))
             out = io.BytesIO()
             Image.fromarray(grey.clip(0, 255).astype(np.uint8)).save(out, "JPEG", quality=80)
-            yield out.getvalue()
+            yield out.getvalue(), page.get_size()
