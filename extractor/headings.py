@@ -77,7 +77,7 @@ def settled(columns: Sequence[Column], samples: Sequence[Sequence[str]]) -> tupl
     some rows, a cell for each column."""
     opened = [replace(c, role="index") if i == 0 and not c.titles and not c.role else c for i, c in enumerate(columns)]
     named = list(_with_subject(opened, samples))
-    return tuple(_planned(_valued(named, samples)))
+    return tuple(_planned(_valued(named)))
 
 
 def _with_subject(columns: Sequence[Column], samples: Sequence[Sequence[str]]) -> Iterator[Column]:
@@ -85,7 +85,7 @@ def _with_subject(columns: Sequence[Column], samples: Sequence[Sequence[str]]) -
     found = any(column.role in _SUBJECTS for column in columns)
     outputs = any(column.role == "output" for column in columns)
     for i, column in enumerate(columns):
-        worded = column.role in ("value", "unit", None) and not outputs and _holds(_WORDS, samples, i)
+        worded = column.role in ("value", "unit", None) and not outputs and _worded(samples, i)
         if found or not (worded or column.role == "output"):
             yield column
             continue
@@ -93,15 +93,13 @@ def _with_subject(columns: Sequence[Column], samples: Sequence[Sequence[str]]) -
         yield replace(column, role="indicator" if column.role == "value" else "subject")
 
 
-def _valued(columns: Sequence[Column], samples: Sequence[Sequence[str]]) -> Iterator[Column]:
-    """Beside an indicator, "Kết quả" is its value, and so is a column of figures where no other is."""
+def _valued(columns: Sequence[Column]) -> Iterator[Column]:
+    """Beside an indicator, "Kết quả" is its value."""
     roles = [column.role for column in columns]
     tasks = "task" in roles or "lead" in roles and "indicator" not in roles
-    alone = "indicator" in roles and "value" not in roles
-    for i, column in enumerate(columns):
+    for column in columns:
         result = column.role == "output" and "indicator" in roles and not tasks
-        figures = alone and column.role is None and column.titles and _holds(_FIGURE, samples, i)
-        yield replace(column, role="value") if result or figures else column
+        yield replace(column, role="value") if result else column
 
 
 def _planned(columns: Iterable[Column]) -> Iterator[Column]:
@@ -115,10 +113,9 @@ def _planned(columns: Iterable[Column]) -> Iterator[Column]:
 
 
 _WORDS = regex.compile(r"\p{L}+(?:\P{L}+\p{L}+){2}")
-_FIGURE = regex.compile(r"[<>≥≤~]?\s*\d[\d.,]*(?:\s*-\s*[\d.,]+)?\s*(?:%|\p{L}{0,12})?$")
 
 
-def _holds(pattern: regex.Pattern[str], samples: Sequence[Sequence[str]], column: int) -> bool:
-    """Whether most of the filled cells of a column open with `pattern`."""
+def _worded(samples: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether most of the filled cells of a column open with words."""
     words = [row[column] for row in samples if column < len(row) and row[column]]
-    return bool(words) and 2 * sum(pattern.match(w) is not None for w in words) > len(words)
+    return bool(words) and 2 * sum(_WORDS.match(w) is not None for w in words) > len(words)

@@ -75,3 +75,35 @@ def test_a_row_with_fewer_cells_takes_them_from_the_row_above_and_an_empty_cell_
         ["2", "Kiểm định máy", "", "2026"],
         ["3", "Vận hành", "", ""],
     ]
+
+
+def test_a_merged_heading_that_was_written_out_covers_the_columns_to_its_right():
+    assert roles("""
+| TT | Chỉ tiêu | Đơn vị | Năm 2025 | | Kế hoạch năm 2026 |
+| --- | --- | --- | --- | --- | --- |
+| | | | Kế hoạch | Ước thực hiện | |
+| 1 | Tỷ lệ hộ nghèo toàn xã | % | 3,0 | 2,8 | 2,5 |
+""") == [
+        ("index", None),
+        ("indicator", None),
+        ("unit", None),
+        (None, "2025"),
+        ("baseline", "2025"),
+        ("value", "2026"),
+    ]
+
+
+def test_a_column_of_words_headed_as_an_aim_is_the_indicator():
+    assert roles("""
+| TT | Mục tiêu | Chỉ tiêu đến 2030 | Lộ trình | | Cơ quan chủ trì |
+| --- | --- | --- | --- | --- | --- |
+| | | | 2026 | 2027 | |
+| 1 | Tỷ lệ hồ sơ trực tuyến toàn trình | 90% | 70% | 75% | Sở Nội vụ |
+""") == [
+        ("index", None),
+        ("indicator", None),
+        ("value", "2030"),
+        ("value", "2026"),
+        ("value", "2027"),
+        ("lead", None),
+    ]

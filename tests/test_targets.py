@@ -57,6 +57,41 @@ def shown(target):
         ("- Thuộc nhóm 10 tỉnh dẫn đầu về chỉ số số hóa;", [("chỉ số số hóa", "<=", "10", "hạng", "reach", "2030")]),
         ("- Mỗi năm tổ chức ít nhất 02 hội nghị;", [("tổ chức hội nghị", ">=", "2", "hội nghị", "reach", "year")]),
         (
+            "- Cơ cấu kinh tế: nông nghiệp 18%, công nghiệp 42%, dịch vụ 40%;",
+            [
+                ("Cơ cấu kinh tế: nông nghiệp", "=", "18", "%", "reach", "2030"),
+                ("công nghiệp", "=", "42", "%", "reach", "2030"),
+                ("dịch vụ", "=", "40", "%", "reach", "2030"),
+            ],
+        ),
+        (
+            "- Tỷ lệ hồ sơ đúng hạn các năm 2026, 2027 lần lượt đạt 95% và 97%;",
+            [
+                ("Tỷ lệ hồ sơ đúng hạn", "=", "95", "%", "reach", "2026"),
+                ("Tỷ lệ hồ sơ đúng hạn", "=", "97", "%", "reach", "2027"),
+            ],
+        ),
+        (
+            "- Năm 2026: 60%; năm 2027: 70% số thôn có nhà văn hóa;",
+            [
+                ("số thôn có nhà văn hóa", "=", "60", "%", "reach", "2026"),
+                ("số thôn có nhà văn hóa", "=", "70", "%", "reach", "2027"),
+            ],
+        ),
+        (
+            "- Thu ngân sách đạt 3,5 tỷ đồng, tăng 12% so với thực hiện năm 2025;",
+            [
+                ("Thu ngân sách", "=", "3500000000", "VND", "reach", "2030"),
+                ("Thu ngân sách", "=", "12", "%", "increase_by", "2030"),
+            ],
+        ),
+        ("- Về y tế: 100% hộ nghèo có thẻ bảo hiểm;", [("hộ nghèo có thẻ bảo hiểm", "=", "100", "%", "reach", "2030")]),
+        ("- Mỗi thôn có ít nhất 01 mô hình sinh kế;", [("mô hình sinh kế", ">=", "1", "mô hình", "reach", "2030")]),
+        (
+            "- Không để xảy ra ngộ độc tập thể trên 30 người;",
+            [("Không để xảy ra ngộ độc tập thể trên 30 người", None, None, None, "reach", "2030")],
+        ),
+        (
             "- Nâng cao chất lượng phục vụ người dân;",
             [("Nâng cao chất lượng phục vụ người dân", None, None, None, "reach", "2030")],
         ),
@@ -102,6 +137,7 @@ def test_the_same_statement_is_one_target():
         "1. Rà soát toàn bộ các mỏ trên địa bàn.",
         "1. Nếu có từ 50 hồ sơ trở lên thì tách đợt.",
         "1. Thực hiện theo khoản 2 Điều 5 và mục 3.",
+        "1. Mức vay tối đa 100 triệu đồng/hộ, lãi suất 6,6%/năm.",
     ],
 )
 def test_what_a_task_only_tells_of_is_no_target(task):
@@ -111,6 +147,33 @@ def test_what_a_task_only_tells_of_is_no_target(task):
 def test_results_are_no_targets():
     text = "KẾ HOẠCH\nA\n\nI. KẾT QUẢ NĂM 2025\n1. Tỷ lệ số hóa đạt 65%.\nII. MỤC TIÊU\n1. Tỷ lệ số hóa đạt 80%.\n"
     assert [t.value for t in extract_text(text).targets] == ["80"]
+
+
+def test_what_a_task_delivers_is_a_target():
+    found = targets(tasks="1. Tổ chức 04 buổi tuyên truyền, phát 500 tờ rơi; nâng cấp 02 trạm y tế.")
+    assert [(t.indicator, t.value) for t in found] == [
+        ("Tổ chức buổi tuyên truyền", "4"),
+        ("phát tờ rơi", "500"),
+        ("nâng cấp trạm y tế", "2"),
+    ]
+
+
+def test_results_give_only_what_is_still_striven_for():
+    text = (
+        "KẾ HOẠCH\nA\n\nI. KẾT QUẢ\n1. Thu đạt 65%. Chi đầu tư phấn đấu đạt 100% kế hoạch.\nII. MỤC TIÊU\n1. Không.\n"
+    )
+    assert [t.value for t in extract_text(text).targets] == ["100"]
+
+
+def test_a_period_of_the_past_is_no_deadline():
+    head = "Số: 1/KH-UBND\nMẫu, ngày 02 tháng 01 năm 2026\nKẾ HOẠCH\nNăm 2026\n"
+    text = f"{head}I. MỤC TIÊU\n1. Năng suất năm 2024 là 5 tấn, tỷ lệ hộ nghèo còn 2%.\n"
+    assert [(t.value, t.due.anchor) for t in extract_text(text).targets][-1] == ("2", "2026")
+
+
+def test_the_vision_of_a_title_is_not_its_period():
+    text = "KẾ HOẠCH\nPhát triển nghề giai đoạn 2026-2030, định hướng đến năm 2045\n\nI. MỤC TIÊU\n1. 70% xã có nghề.\n"
+    assert [t.due.anchor for t in extract_text(text).targets] == ["2026/2030"]
 
 
 TABLE = """**KẾ HOẠCH**

@@ -9,14 +9,14 @@ from __future__ import annotations
 import regex
 
 from extractor.items import Item
-from extractor.model import Span
+from extractor.model import Quantity, Span
 from extractor.resolve import Reading, deadlines
 from extractor.targets.phrases import DELIVERS
 from extractor.targets.statements import LONGEST, Statement
 
 _I = regex.IGNORECASE
 _PAST = regex.compile(
-    r"(?<!\p{L})(?:đã(?!\s+được\s+(?:giao|phê|duyệt|ban|cấp|phân|xác))|hiện\s+nay|hiện\s+có|ước\s+đạt|ước\s+thực\s+hiện|cùng\s+kỳ|trong\s+\d+\s+tháng|vừa\s+qua|thời\s+gian\s+qua|tính\s+đến)(?!\p{L})",
+    r"(?<!\p{L})(?:đã(?!\s+được\s+(?:giao|phê\s+duyệt|phân\s+bổ))|hiện\s+nay|hiện\s+có|ước\s+đạt|ước\s+thực\s+hiện|cùng\s+kỳ|trong\s+\d+\s+tháng|vừa\s+qua|thời\s+gian\s+qua|tính\s+đến)(?!\p{L})",
     _I,
 )
 _FREQUENCY = regex.compile(r"(?<!\p{L})(?:tần\s+suất|số\s+lần|chu\s+kỳ|thời\s+gian\s+thực\s+hiện)(?!\p{L})[^.;]*$", _I)
@@ -127,11 +127,17 @@ def _is_over(reading: Reading, s: Statement) -> bool:
 def _is_stated(s: Statement) -> bool:
     unit = s.quantity.value.unit
     multiple = unit == "lần" and s.quantity.text.lower().startswith("gấp")
-    return (unit is not None and unit not in _NOT_COUNTED) or multiple or s.kind in ("subject-first", "change")
+    counted = unit is not None and unit not in _NOT_COUNTED
+    return counted or multiple or _is_share(s.quantity.value) or s.kind in ("subject-first", "change")
+
+
+def _is_share(value: Quantity) -> bool:
+    """A percentage, or a fraction of a whole: "2/3 số xã"."""
+    return (value.unit or "").startswith("%") or (value.unit is None and "/" in value.value)
 
 
 def _is_share_of_things(s: Statement, clause: str) -> bool:
-    return s.kind == "number-first" and s.quantity.value.unit == "%" and not _FUNDING.search(clause)
+    return s.kind == "number-first" and _is_share(s.quantity.value) and not _FUNDING.search(clause)
 
 
 def _is_boilerplate(item: Item, reading: Reading) -> bool:
@@ -155,7 +161,7 @@ def _commits_in_words(item: Item, s: Statement, clause: str, before: str) -> boo
         return s.kind in ("subject-first", "change") and _ECONOMY.search(clause) is not None
     if _FUNDING.search(clause):
         return False
-    if (value.unit or "").startswith("%"):
+    if _is_share(value):
         return True
     if value.unit is None or value.unit in _NOT_COUNTED:
         return False

@@ -11,7 +11,18 @@ from extractor.clauses import closed, opened
 from extractor.model import Found, Quantity, Span
 from extractor.rules.unit_names import is_measure
 from extractor.targets.division import Clause
-from extractor.targets.phrases import ASIDE, ATTAIN, CHANGE, CHANGED_FROM, HOLDS, LOOSE_END, PACE, RANKED, RATE_WORDS
+from extractor.targets.phrases import (
+    ASIDE,
+    ATTAIN,
+    CHANGE,
+    CHANGED_FROM,
+    HOLDS,
+    LOOSE_END,
+    PACE,
+    RANKED,
+    RATE_WORDS,
+    TOPIC,
+)
 
 
 class Piece(NamedTuple):
@@ -62,7 +73,8 @@ def subject_of(key: str, clause: Clause, times: Sequence[Span]) -> Span:
     """The words before the number, without what opens them and without the verb that attains it."""
     end = clause.quantity.span.start
     attain = ATTAIN.search(key, clause.start, end) if clause.kind == "subject-first" else None
-    start = clause.start
+    topic = TOPIC.match(key, clause.start, end)
+    start = topic.end() if topic else clause.start
     if clause.inside and clause.kind == "verb-first":
         start = max((m.end() for m in HOLDS.finditer(key, start, end)), default=start)
     words = opened(key, Span(start, attain.start() if attain else end), list(times))

@@ -51,6 +51,9 @@ DELIVERS = regex.compile(
     _I,
 )
 """A verb that delivers what the number right after it counts."""
+TOPIC = regex.compile(r"[\s,;:.(\"*+-]*về\s[^,;:.]{2,60}:\s*(?=\p{L})", _I)
+"""What a statement is about, said before it: "Về giáo dục: hoàn thành …"."""
+WITH = regex.compile(r"\s+(?:với|gồm|bao\s+gồm|cho)\s*$", _I)
 EFFORT_END = regex.compile(r"(?<!\p{L})(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|quyết\s+tâm)(?:\s+(?:có|để))*\s*$", _I)
 RESTART = regex.compile(
     r"(?:[,;:]\s*|\s(?=và\s))(?=(?:trong\s+đó|và\s+góp\s+phần|góp\s+phần|quyết\s+tâm|phấn\s+đấu|đồng\s+thời|bảo\s+đảm|đảm\s+bảo|riêng|và\s+phấn\s+đấu)(?!\p{L}))",
@@ -69,7 +72,10 @@ UNIVERSAL = regex.compile(
     r"(?:[^,;.:]{2,160}?\s(?:có(?!\s+thể)|đạt|bảo\s+đảm|đảm\s+bảo)|[^;.:]{2,160}?\s(?:phải|được)|[^;.:]{2,250}?\sđều)(?!\p{L})",
     _I,
 )
-LOOSE_END = regex.compile(r"(?:[\s,;:.-]+|(?<!\p{L})(?:trở\s+lên|trở\s+xuống|duy\s+trì(?:\s+ở\s+mức)?))+$", _I)
+LOOSE_END = regex.compile(
+    r"(?:[\s,;:.-]+|(?<!\p{L})(?:trở\s+lên|trở\s+xuống|vào|trong|lần\s+lượt|tương\s+ứng|duy\s+trì(?:\s+ở\s+mức)?))+$",
+    _I,
+)
 CHANGED_FROM = regex.compile(r"(?:\s+(?:tăng|giảm|nâng))?\s+từ\s+[\d.,]+\s*%?[^,;]{0,20}$", _I)
 DURATIONS = frozenset({"năm", "tháng", "ngày", "giờ", "phút", "tuần", "tuổi", "quý", "ngày làm việc"})
 BREAKDOWN = regex.compile(r"\(\s*(?:bao\s+)?gồm|\(\s*(?:trong\s+đó|riêng)", _I)

@@ -9,18 +9,20 @@ import regex
 
 from extractor.clauses import opened, sentences
 from extractor.items import Item
-from extractor.model import Span
+from extractor.model import Found, Span, Time
 from extractor.recognize import within
 from extractor.resolve import Reading, When
 from extractor.targets.commitments import is_commitment
 from extractor.targets.drafts import Draft
 from extractor.targets.dues import PARTS, carried, own_or_inherited, upcoming, when_due
 from extractor.targets.qualitative import numberless
-from extractor.targets.statements import LONGEST, Statement, read
+from extractor.targets.statements import LONGEST, Statement, read, says_nothing
 from extractor.targets.subjects import Holders, named
 from extractor.targets.units import with_base, with_rate, without_rate
 
 _BRACKETS = regex.compile(r"\s*\([^()]*\)\s*$")
+_IN_TURN = regex.compile(r"(?<!\p{L})(?:lần\s+lượt|tương\s+ứng)(?!\p{L})", regex.IGNORECASE)
+NEAR = 4  # sentences of an item among which a series may share its indicator
 _LABEL = regex.compile(r"số\s+lượng|tổng\s+số|quy\s+mô|chỉ\s+tiêu|kết\s+quả", regex.IGNORECASE)
 
 
@@ -29,14 +31,12 @@ def add_prose(drafts: list[Draft], reading: Reading, item: Item, holders: Holder
     times = upcoming(reading, own)
     before = len(drafts)
     last_when: When | None = None
-    for sentence in sentences(reading.document.key, own):
-        quantities = within(reading.values.quantities, sentence)
-        spans = [f.span for f in within(reading.values.times, sentence)]
-        statements = read(reading.document.key, sentence, quantities, spans)
+    for sentence, statements in _statements(reading, own):
         kept = [(at, s) for at, s in enumerate(statements) if is_commitment(reading, item, sentence, s)]
         for at, s in kept:
             start = _clause_start(statements, at, sentence)
-            when = when_due(reading, item, Span(start, s.quote.end + 2), s, times, last_when, sentence)
+            when = _respective(reading, sentence, len(statements), at, times)
+            when = when or when_due(reading, item, Span(start, s.quote.end + 2), s, times, last_when, sentence)
             drafts.append(
                 _draft(
                     reading, item, sentence, s, when, holders, _host(drafts, before, statements, s, sentence, reading)
@@ -51,6 +51,38 @@ def add_prose(drafts: list[Draft], reading: Reading, item: Item, holders: Holder
                 item, span, _words(reading, _indicator(reading, span)), None, "reach", when, None, bodies, "numberless"
             )
         )
+
+
+def _statements(reading: Reading, own: Span) -> list[tuple[Span, list[Statement]]]:
+    """The sentences of an item with their statements; a bare number takes the indicator of one beside it, as in a
+    series that names it once: "Năm 2026: 50%; năm 2027: 60% số xã có …"."""
+    key = reading.document.key
+    out: list[tuple[Span, list[Statement]]] = []
+    for sentence in sentences(key, own):
+        quantities = within(reading.values.quantities, sentence)
+        spans = [f.span for f in within(reading.values.times, sentence)]
+        out.append((sentence, read(key, sentence, quantities, spans)))
+    for i, (sentence, statements) in enumerate(out):
+        near = [
+            s for _, each in (*out[i + 1 : i + 1 + NEAR], *reversed(out[max(0, i - NEAR) : i])) for s in each[:NEAR]
+        ]
+        out[i] = (sentence, [_lent(key, s, near) for s in statements])
+    return out
+
+
+def _lent(key: str, s: Statement, near: Sequence[Statement]) -> Statement:
+    if not says_nothing(key, s):
+        return s
+    unit = s.quantity.value.unit
+    told = (o for o in near if o.quantity.value.unit == unit and not says_nothing(key, o))
+    other = next(told, None)
+    return replace(s, indicator=other.indicator) if other else s
+
+
+def _respective(reading: Reading, sentence: Span, count: int, at: int, times: Sequence[Found[Time]]) -> When | None:
+    """The time of the statement at `at`, where its sentence names as many: "các năm 2026, 2027 lần lượt đạt"."""
+    here = [t for t in times if sentence.contains(t.span) and t.value.anchor]
+    return When(here[at]) if 1 < count == len(here) and _IN_TURN.search(reading.key(sentence)) else None
 
 
 def _clause_start(statements: Sequence[Statement], at: int, sentence: Span) -> int:

@@ -18,7 +18,7 @@ from extractor.model import Change, Found, Quantity, Span
 from extractor.targets.changes import baseline, change_of, without_starts
 from extractor.targets.division import Clause, Kind, divide
 from extractor.targets.indicators import Piece, parts, pieces_of, subject_of, trimmed
-from extractor.targets.phrases import ATTAIN, BREAK, BREAKDOWN, DURATIONS, STATIVE, UNIVERSAL
+from extractor.targets.phrases import ATTAIN, BREAK, BREAKDOWN, DURATIONS, STATIVE, UNIVERSAL, WITH
 
 LONGEST = 600  # characters of a clause on either side of its number that can say what it measures
 ALL = Quantity(value="100", unit="%", comparator="=")
@@ -128,19 +128,20 @@ def _share_predicate(key: str, found: list[Statement]) -> list[Statement]:
     for i, s in enumerate(found):
         following = found[i + 1] if i + 1 < len(found) else None
         if following and following.nested == i:
-            s = replace(s, indicator=_without(s.indicator, following.quantity.span), quote=s.quote)
+            s = replace(s, indicator=_without(key, s.indicator, following.quantity.span), quote=s.quote)
         elif following and s.kind == following.kind == "number-first" and s.indicator and following.indicator:
             s = _with_predicate(key, s, following)
         out.append(s)
     return out
 
 
-def _without(pieces: Sequence[Piece], hole: Span) -> tuple[Piece, ...]:
+def _without(key: str, pieces: Sequence[Piece], hole: Span) -> tuple[Piece, ...]:
     out: list[Piece] = []
     for piece in pieces:
         if piece.start < hole.start < piece.end:
-            out.append(Piece(piece.start, hole.start))
-            if hole.end < piece.end:
+            beside = WITH.search(key, piece.start, hole.start)
+            out.append(Piece(piece.start, beside.start() if beside else hole.start))
+            if hole.end < piece.end and not beside:
                 out.append(Piece(hole.end, piece.end))
         else:
             out.append(piece)

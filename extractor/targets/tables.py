@@ -38,6 +38,7 @@ _GENERIC = regex.compile(
     r"(?:diện\s+tích|sản\s+lượng|năng\s+suất|số\s+lượng|giá\s+trị|tổng\s+đàn|tổng\s+số|lượng)(?!\p{L})",
     regex.IGNORECASE,
 )
+_TOTAL = regex.compile(r"(?:tổng\s+)?(?:cộng|số)|tổng", regex.IGNORECASE)
 MIN_WORDS = 2
 
 
@@ -95,7 +96,12 @@ def _is_costs(reading: Reading, item: Item, row: TableRow) -> bool:
 
 def _row_targets(r: _RowReading) -> Iterator[Draft]:
     about = r.row.cell("indicator", "subject", "task")
-    if about is None or len(r.words(about).split()) < MIN_WORDS and not _GENERIC.match(r.key(about)):
+    if (
+        about is None
+        or _TOTAL.fullmatch(r.key(about).strip(" .:*"))
+        or len(r.words(about).split()) < MIN_WORDS
+        and not _GENERIC.match(r.key(about))
+    ):
         return
     values = [(c, cell) for c, cell in r.row.at("value") if not _NOTHING.match(r.key(cell))]
     if not r.row.has("value"):
@@ -179,7 +185,7 @@ def _year(r: _RowReading, m: regex.Match[str], title: Span) -> Found[Time]:
 
 def _indicator(r: _RowReading, about: Placed, column: Column) -> tuple[str, Change]:
     """The row's words and what the number does to it; a row that says nothing alone is named with its group."""
-    words = r.words(about).strip(" .;:")
+    words = r.words(about).strip(" .;:-+*")
     change: Change = "reach"
     if m := _GROWS.search(words):
         words, change = words[: m.start()], "increase_by" if m["up"] else "decrease_by"
