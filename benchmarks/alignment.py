@@ -204,7 +204,7 @@ def ours(weights: Weights = DEFAULT) -> Aligner:
 
 
 def token_set(threshold: float) -> Aligner:
-    """Baseline: rapidfuzz's token_set_ratio of the indicators, one-to-one within a due year."""
+    """Baseline: rapidfuzz's token_set_ratio of the indicators, one-to-one within a due year if any is shared."""
     from rapidfuzz import fuzz, process
 
     def run(a: Plan, b: Plan) -> Pairs:
@@ -276,9 +276,10 @@ def _one_to_one(a: Plan, b: Plan, scores: Any, threshold: float) -> Pairs:
     from scipy.optimize import linear_sum_assignment
 
     gains = scores.astype(float)
+    met = not set(map(due_year, a.targets)).isdisjoint(map(due_year, b.targets))
     for i, one in enumerate(a.targets):
         for j, other in enumerate(b.targets):
-            if due_year(one) != due_year(other) or gains[i, j] < threshold:
+            if (met and due_year(one) != due_year(other)) or gains[i, j] < threshold:
                 gains[i, j] = 0.0
     rows, columns = linear_sum_assignment(gains, maximize=True)
     return frozenset((int(i), int(j)) for i, j in zip(rows, columns, strict=True) if gains[i, j] > 0)

@@ -21,13 +21,25 @@ _UNKNOWN = 10_000
 def facing(mine: Sequence[Member], yours: Sequence[Member], plans: Sequence[Plan]) -> list[Pair]:
     """The members of one plan, each with those of the other that it faces, or with None."""
     ours, theirs = _by_year(mine, plans), _by_year(yours, plans)
-    pairs: list[Pair] = [(m, n) for year in ours if year in theirs for m in ours[year] for n in theirs[year]]
+    pairs: list[Pair] = [pair for year in ours if year in theirs for pair in _split(ours[year], theirs[year], plans)]
     if not pairs:
         pairs = [
             (m, n) for year, other in _nearest(list(ours), list(theirs)) for m in ours[year] for n in theirs[other]
         ]
     faced = {m for m, _ in pairs}
     return sorted(pairs + [(m, None) for m in mine if m not in faced], key=_order)
+
+
+def _split(mine: list[Member], yours: list[Member], plans: Sequence[Plan]) -> list[tuple[Member, Member]]:
+    """All with all where one plan splits the indicator; where both do, those of one unit and best of one wording."""
+
+    def alike(m: Member, n: Member) -> int:
+        a, b = plans[m.plan].targets[m.target], plans[n.plan].targets[n.target]
+        return (a.unit == b.unit) + (a.unit == b.unit and a.indicator == b.indicator)
+
+    if len(mine) == 1 or len(yours) == 1:
+        return [(m, n) for m in mine for n in yours]
+    return [(m, n) for m in mine for n in yours if alike(m, n) == max(alike(m, other) for other in yours)]
 
 
 def _by_year(members: Sequence[Member], plans: Sequence[Plan]) -> dict[str, list[Member]]:
