@@ -22,7 +22,7 @@ _HOMES = {
     "read": "extractor.readers",
     "segment": "extractor.segment",
 }
-_MODULES = ("rules", "evaluate", "serialize", "model", "compare")
+_MODULES = ("limits", "rules", "evaluate", "serialize", "model", "compare")
 
 __all__ = ["__version__", *_HOMES, *_MODULES]
 
