@@ -9,14 +9,16 @@ opened read-only, without access to other files or the network.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from extractor import serialize
 from extractor.errors import KehoachError
 from extractor.export.files import UnknownFormat, arrow, harmless
-from extractor.export.rows import TABLES, Table, rows
+from extractor.export.rows import TABLES, rows
 from extractor.export.words import SHEETS, headings
 from extractor.files import write_whole
 from extractor.model import Plan
@@ -24,6 +26,8 @@ from extractor.model import Plan
 if TYPE_CHECKING:
     import duckdb
     import pandas
+
+T = TypeVar("T")
 
 SQL_TYPES = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE", "boolean": "BOOLEAN"}
 AT_ONCE = 100
@@ -51,17 +55,23 @@ def save(file: str | Path, plans: Iterable[tuple[str, Plan]]) -> int:
 
     Each comes with the name that it is kept by (column `document`): what was kept by that name is replaced.
     """
-    count = 0
-    waiting = iter(plans)
     with _connected(file) as base:
         _prepare(base)
-        while some := list(islice(waiting, AT_ONCE)):
-            base.begin()
-            for table in TABLES:
-                _replace(base, table, some)
-            base.commit()
-            count += len(some)
-    return count
+        return sum(_replace(base, some, {}) for some in batched(plans, AT_ONCE))
+
+
+def update(file: str | Path, outputs: Iterable[tuple[str, Path]]) -> int:
+    """Put extractions' JSON files into the database; those that it holds unchanged are passed over. Returns how many
+    were put in. Raises BadPlan and OSError for a JSON that cannot be read."""
+    with _connected(file) as base:
+        _prepare(base)
+        kept = dict(base.execute("SELECT document, json_sha256 FROM kept").fetchall())
+        changed = ((name, path, digest) for name, path in outputs if (digest := _digest(path)) != kept.get(name))
+        count = 0
+        for some in batched(changed, AT_ONCE):
+            plans = [(name, serialize.loads(path.read_bytes(), name=str(path))) for name, path, _ in some]
+            count += _replace(base, plans, {name: digest for name, _, digest in some})
+        return count
 
 
 def query(file: str | Path, sql: str) -> pandas.DataFrame:
@@ -105,6 +115,13 @@ def schema() -> str:
     return "\n\n".join([*parts, *(f"{name} = {sql}" for name, sql in VIEWS.items())])
 
 
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of `size` items each, the last one shorter."""
+    waiting = iter(items)
+    while some := list(islice(waiting, size)):
+        yield some
+
+
 def _connected(file: str | Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     import duckdb
 
@@ -118,6 +135,7 @@ def _connected(file: str | Path, *, read_only: bool = False) -> duckdb.DuckDBPyC
 
 def _prepare(base: duckdb.DuckDBPyConnection) -> None:
     """Make tables and views where they are not there; each column is commented with what it holds."""
+    base.execute("CREATE TABLE IF NOT EXISTS kept (document VARCHAR, json_sha256 VARCHAR)")
     for table in TABLES:
         columns = ", ".join(f'"{name}" {SQL_TYPES[type]}' for name, type in table.columns.items())
         base.execute(f"CREATE TABLE IF NOT EXISTS {table.name} ({columns})")
@@ -127,10 +145,21 @@ def _prepare(base: duckdb.DuckDBPyConnection) -> None:
         base.execute(f"CREATE OR REPLACE VIEW {name} AS {sql}")
 
 
-def _replace(base: duckdb.DuckDBPyConnection, table: Table, plans: list[tuple[str, Plan]]) -> None:
-    """Put the rows of `plans` in place of those kept by their names."""
-    base.execute(f"DELETE FROM {table.name} WHERE document IN (SELECT unnest(?))", [[name for name, _ in plans]])
-    filled = [row | {"document": name} for name, plan in plans for row in rows(table, [plan])]
-    base.register("filled", arrow(filled, table))
-    base.execute(f"INSERT INTO {table.name} BY NAME FROM filled")
-    base.unregister("filled")
+def _replace(base: duckdb.DuckDBPyConnection, plans: Sequence[tuple[str, Plan]], digests: Mapping[str, str]) -> int:
+    """Put the rows of `plans` in place of those kept by their names, in one transaction; returns how many plans."""
+    names = [name for name, _ in plans]
+    base.begin()
+    for table in TABLES:
+        base.execute(f"DELETE FROM {table.name} WHERE document IN (SELECT unnest(?))", [names])
+        filled = [row | {"document": name} for name, plan in plans for row in rows(table, [plan])]
+        base.register("filled", arrow(filled, table))
+        base.execute(f"INSERT INTO {table.name} BY NAME FROM filled")
+        base.unregister("filled")
+    base.execute("DELETE FROM kept WHERE document IN (SELECT unnest(?))", [names])
+    base.executemany("INSERT INTO kept VALUES (?, ?)", [[name, digests.get(name)] for name in names])
+    base.commit()
+    return len(names)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

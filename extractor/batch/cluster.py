@@ -62,7 +62,7 @@ def _row(path: str, content: bytes | None, settings: Settings) -> dict[str, Any]
         job.input.write_bytes(content)
         work = partial(extract_file, settings=settings)
         limits = settings.limits
-        ((_, answer),) = answers([job], work, workers=1, seconds=limits.seconds, memory=limits.memory)
+        ((_, answer),) = answers([job], work, workers=1, seconds=limits.seconds, memory=limits.memory, warm=True)
         json = job.output.read_bytes() if answer.status == Status.READ else None
         return _told(answer, folder) | {"sha256": digest, "json": json}
 

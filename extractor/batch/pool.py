@@ -11,7 +11,7 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -38,11 +38,11 @@ class _Worker:
 
 
 def answers(
-    jobs: Iterable[Job], extract: Extract, *, workers: int, seconds: float, memory: int
-) -> Iterator[tuple[Job, Answer]]:
+    jobs: Iterable[Job], extract: Extract, *, workers: int, seconds: float, memory: int, warm: bool = False
+) -> Generator[tuple[Job, Answer], None, None]:
     """Run `extract` over `jobs`; `seconds` and `memory` (bytes) bound each file. `jobs` is drawn from as workers free
-    themselves, so it may be as long as it likes."""
-    CONTEXT.set_forkserver_preload(PRELOAD)
+    themselves, so it may be as long as it likes. `warm` has workers start with all patterns compiled."""
+    CONTEXT.set_forkserver_preload(PRELOAD if warm else [])
     waiting = iter(jobs)
     busy: list[_Worker] = []
     idle: list[_Worker] = []

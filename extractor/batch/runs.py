@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from errno import EDQUOT, ENOSPC
 from functools import partial
@@ -22,10 +22,11 @@ from extractor.batch.pool import answers
 from extractor.batch.worker import Answer, Extracted, Job, sha256
 from extractor.errors import KehoachError
 from extractor.files import Inputs
-from extractor.limits import Limits
-from extractor.readers import Ocr
+from extractor.limits import Limits, Ocr
 
 LOCK = ".kehoach.lock"
+WARM = 4
+"""Files for each worker from which on it pays to have all patterns compiled before the first."""
 Tell = Callable[[Entry, bool], object]
 """Called as each file is settled: with its entry, and whether an earlier run had settled it."""
 
@@ -78,7 +79,12 @@ def run(
         old = journal.load(out)
         kept: dict[str, Entry] = {}
         pending = _pending(inputs, out, old, kept, settings=settings, retry_failed=retry_failed, tell=tell)
-        made = {entry.output: entry for entry in _extracted(pending, out, at_once=jobs, settings=settings, tell=tell)}
+        made = {
+            entry.output: entry
+            for entry in _extracted(
+                pending, out, at_once=jobs, warm=len(inputs.files) > WARM * jobs, settings=settings, tell=tell
+            )
+        }
         entries = [(kept | made)[str(name)] for _, name in inputs.files]
         journal.rewrite(out, entries + [entry for name, entry in old.items() if name not in kept and name not in made])
     return _summary(entries, again=len(kept), unfound=len(inputs.failures))
@@ -125,11 +131,14 @@ def _holds(entry: Entry, digest: str, out: Path, settings: Settings) -> bool:
     return entry.status != Status.READ or (output.exists() and output.stat().st_size == entry.output_bytes)
 
 
-def _extracted(jobs: Iterable[Job], out: Path, *, at_once: int, settings: Settings, tell: Tell) -> Iterator[Entry]:
+def _extracted(
+    jobs: Iterable[Job], out: Path, *, at_once: int, warm: bool, settings: Settings, tell: Tell
+) -> Iterator[Entry]:
     limits = settings.limits
     work = partial(extract_file, settings=settings)
-    with journal.opened(out) as lines:
-        for job, answer in answers(jobs, work, workers=at_once, seconds=limits.seconds, memory=limits.memory):
+    told = answers(jobs, work, workers=at_once, seconds=limits.seconds, memory=limits.memory, warm=warm)
+    with journal.opened(out) as lines, closing(told):
+        for job, answer in told:
             if answer.full:
                 raise OSError(ENOSPC, answer.cause)
             entry = _entry(job, answer, out, settings)
