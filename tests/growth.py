@@ -20,6 +20,12 @@ def grows_linearly(work: Callable[[str], object], piece: str, length: int = 4_00
     return after <= SLACK * FACTOR * before
 
 
+def once_linear(work: Callable[[str], object], piece: str, length: int) -> bool:
+    """The same by one run of each length, for texts too long to be read again and again."""
+    small = piece * max(1, length // len(piece))
+    return _cost(work, small * FACTOR) <= max(NOTHING, SLACK * FACTOR * _cost(work, small))
+
+
 def _cost(work: Callable[[str], object], text: str) -> float:
     start = process_time()
     work(text)

@@ -4,12 +4,13 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import pytest
-from growth import grows_linearly
+from growth import grows_linearly, once_linear
 
 from extractor import rules as package
+from extractor.errors import BadRule
 from extractor.model import Found, Span
 from extractor.normalize import fold
-from extractor.rules.rule import find
+from extractor.rules.rule import find, rule
 
 MODULES = [import_module(f"{package.__name__}.{info.name}") for info in iter_modules(package.__path__)]
 KINDS = {module.__name__.rpartition(".")[2]: tuple(module.RULES) for module in MODULES if hasattr(module, "RULES")}
@@ -35,6 +36,20 @@ def test_no_repetition_takes_the_rule_more_than_linear_time(siblings, rule):
     slow = [p for p in sorted(pieces - {""}) if not grows_linearly(lambda t: find([rule], fold(t)), p, 2_000)]
     blanks = [p for p in phrases[:2] if not grows_linearly(lambda t, p=p: find([rule], f"{p}{t}{p}"), " ", 2_000)]
     assert (slow, blanks) == ([], [])
+
+
+@pytest.mark.parametrize("siblings, rule", RULES)
+def test_a_hundred_thousand_characters_of_repetition_cost_what_their_length_does(siblings, rule):
+    assert once_linear(lambda text: find([rule], fold(text)), f"{next(iter(rule.yes))} ", 20_000)
+
+
+@pytest.mark.parametrize("examples", [{"yes": {}, "no": ["b"]}, {"yes": {"a": 1}, "no": []}])
+def test_a_rule_without_a_yes_and_a_no_does_not_load(examples):
+    with pytest.raises(BadRule, match="nameless: give it a yes and a no example"):
+
+        @rule("a", **examples)
+        def nameless(m):
+            return 1
 
 
 @pytest.mark.parametrize("kind", KINDS)

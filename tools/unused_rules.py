@@ -27,7 +27,8 @@ from extractor.rules.rule import Rule, find  # noqa: E402
 def main() -> int:
     parser = argparse.ArgumentParser(description="Rules that read nothing in any document.")
     parser.add_argument("folders", nargs="+")
-    keys = list(texts(parser.parse_args().folders))
+    documents = list(texts(parser.parse_args().folders))
+    keys = [key for document in documents for key in document]
     unused = 0
     for kind, siblings in kinds():
         kept = Counter(found.rule for key in keys for found in find(siblings, key))
@@ -36,7 +37,7 @@ def main() -> int:
                 unused += 1
                 alone = any(find([rule], key) for key in keys)
                 print(f"{kind}.{rule.name}: {'outdone by its siblings' if alone else 'never'}")
-    print(f"{unused} rules of {sum(len(siblings) for _, siblings in kinds())} unused in {len(keys)} documents")
+    print(f"{unused} rules of {sum(len(siblings) for _, siblings in kinds())} unused in {len(documents)} documents")
     return 0
 
 
@@ -52,11 +53,13 @@ def kinds() -> Iterator[tuple[str, Sequence[Rule[Any]]]]:
             yield module.__name__.rpartition(".")[2], siblings
 
 
-def texts(folders: list[str]) -> Iterator[str]:
-    """The match key of every document that can be read."""
+def texts(folders: list[str]) -> Iterator[list[str]]:
+    """The match key of every document that can be read, and those of its tables' cells, which are read alone too."""
     for path, _ in gather(folders).files:
         try:
-            yield readers.read(path).key
+            document = readers.read(path)
+            cells = [document.key[b.span.start : b.span.end] for b in document.blocks if b.cell]
+            yield [document.key, *cells]
         except KehoachError as error:
             print(f"not read: {error}", file=sys.stderr)
 

@@ -110,7 +110,7 @@ def pointed(key: str, found: Sequence[Found[Body]]) -> dict[Span, tuple[Body, ..
 
 def _named_before(key: str, before: Sequence[Found[Body]], noun: str) -> tuple[Body, ...]:
     """The bodies of the last line that names some which the noun can mean, each once, in order."""
-    line, members = 0, dict.fromkeys(())
+    line, members = 0, dict[Body, None]()
     for f in reversed(before):
         if members and f.span.end <= line:
             break
