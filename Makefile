@@ -6,7 +6,7 @@ STAMP  := $(VENV)/.ready
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-system setup-ocr demo forms test lint types imports check gold report diff unused notebooks bench external readme constraints schema clean
+.PHONY: help setup setup-system setup-ocr demo forms test lint types imports check gold report diff unused notebooks bench alignment external readme constraints schema clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -73,6 +73,9 @@ notebooks: $(STAMP) ## run the notebooks
 
 bench: $(STAMP) ## measure the speed of extraction
 	@$(PY) benchmarks/speed.py
+
+alignment: $(STAMP) ## how well and how fast plans are compared (ARGS=--vectors adds sentence vectors)
+	@$(PY) -m benchmarks.compare $(ARGS)
 
 external: $(STAMP) ## what kehoach and others read of the sets in ../shared/external, written to benchmarks/external.md (ARGS=--misses)
 	@$(PY) -m benchmarks.external $(ARGS)
