@@ -19,7 +19,7 @@ _EFFORT = (
     r"nhằm|để|kỳ\s+vọng|(?:đạt(?:\s+được)?|hoàn\s+thành|thực\s+hiện)\s+(?:các\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)|mục\s+tiêu(?=\s+tăng))(?:\s+(?:để|nhằm|đến\s+khi))?"
 )
 _CONNECTOR = (
-    r"(?:trong\s+đó|và|đồng\s+thời|cũng\s+như|riêng|cụ\s+thể(?=\s*[:,])|cùng\s+với|qua\s+đó|từ\s+đó|còn|cùng\s+với\s+đó|theo\s+đó|bên\s+cạnh\s+đó|"
+    r"(?:trong\s+đó|so\s+với|và|đồng\s+thời|cũng\s+như|riêng|cụ\s+thể(?=\s*[:,])|cùng\s+với|qua\s+đó|từ\s+đó|còn|cùng\s+với\s+đó|theo\s+đó|bên\s+cạnh\s+đó|"
     r"ngoài\s+ra|với|mà|thì|gồm|bao\s+gồm)"
 )
 _OPENING = regex.compile(rf"(?:[\s,;:.()\"*+-]++|{_CONNECTOR}(?![\p{{L}}])|{_EFFORT}(?![\p{{L}}]))+", regex.IGNORECASE)

@@ -158,6 +158,20 @@ def test_what_a_task_delivers_is_a_target():
     ]
 
 
+@pytest.mark.parametrize(
+    "task, indicator, value, due",
+    [
+        ("1. Chuyển toàn bộ hồ sơ giấy sang hồ sơ số.", "Chuyển hồ sơ giấy sang hồ sơ số", "100", "2030"),
+        ("1. Nâng tỷ lệ qua đào tạo từ 68% năm 2025 lên 70% năm 2026.", "tỷ lệ qua đào tạo", "70", "2026"),
+        ("1. Năm 2025 ước đạt 95%, phấn đấu năm 2026 tỷ lệ bao phủ đạt 96%.", "tỷ lệ bao phủ", "96", "2026"),
+        ("1. Phấn đấu giải ngân 100% vốn đầu tư công.", "giải ngân vốn đầu tư công", "100", "2030"),
+        ("1. Rút ngắn thời gian cấp giấy xuống còn 15 ngày.", "Rút ngắn thời gian cấp giấy", "15", "2030"),
+    ],
+)
+def test_what_a_task_commits_to(task, indicator, value, due):
+    assert [(t.indicator, t.value, t.due.anchor) for t in targets(tasks=task)] == [(indicator, value, due)]
+
+
 def test_results_give_only_what_is_still_striven_for():
     text = (
         "KẾ HOẠCH\nA\n\nI. KẾT QUẢ\n1. Thu đạt 65%. Chi đầu tư phấn đấu đạt 100% kế hoạch.\nII. MỤC TIÊU\n1. Không.\n"

@@ -38,6 +38,8 @@ _ECONOMY = regex.compile(
 )
 """Sums that the economy earns or invests, rather than what the plan spends."""
 _STRIVES = regex.compile(r"(?<!\p{L})phấn\s+đấu(?!\p{L})[^.;]{0,80}$", _I)
+_PAID_OUT = regex.compile(r"(?<!\p{L})giải\s+ngân(?!\p{L})", _I)
+_SHORTENED = regex.compile(r"(?<!\p{L})(?:xuống|còn)\s*$", _I)
 _NOT_LET = regex.compile(r"(?<!\p{L})không\s+(?:để|phát\s+sinh)(?!\p{L})[^,;.]*$", _I)
 _EACH = regex.compile(
     r"(?<!\p{L})mỗi\s+(?!(?:năm|tháng|quý|tuần|ngày|lớp|đợt|cuộc|hội\s+nghị|đoàn|nhóm|bài|buổi|lần)(?!\p{L}))[^,;.:]{2,60}$",
@@ -114,7 +116,9 @@ def is_commitment(reading: Reading, item: Item, sentence: Span, s: Statement, *,
 def _is_told(before: str, s: Statement) -> bool:
     """A result reached, a frequency, a figure of another's plan, or the bound of what must not happen."""
     bound = s.quantity.value.comparator in (">", ">=") and _NOT_LET.search(before)
-    return bool(bound or _PAST.search(before) or _FREQUENCY.search(before) or _QUOTED.search(before))
+    past = [*_PAST.finditer(before)]
+    reached = s.quantity.text.lower().startswith("ước") or (past and not _STRIVES.search(before, past[-1].end()))
+    return bool(bound or reached or _FREQUENCY.search(before) or _QUOTED.search(before))
 
 
 def _is_over(reading: Reading, s: Statement) -> bool:
@@ -159,9 +163,9 @@ def _commits_in_words(item: Item, s: Statement, clause: str, before: str) -> boo
         return item.role != "purpose" or not s.quantity.text.lower().startswith("mỗi")
     if value.unit in _MONEY:
         return s.kind in ("subject-first", "change") and _ECONOMY.search(clause) is not None
-    if _FUNDING.search(clause):
+    if _FUNDING.search(clause) and not (_is_share(value) and _PAID_OUT.search(clause)):
         return False
-    if _is_share(value):
+    if _is_share(value) or (s.kind == "subject-first" and _SHORTENED.search(before)):
         return True
     if value.unit is None or value.unit in _NOT_COUNTED:
         return False

@@ -13,6 +13,8 @@ from extractor.resolve import Reading, When, deadlines, inherited, title_period
 from extractor.targets.statements import Statement
 
 PARTS = regex.compile(r"trong\s+đó|bao\s+gồm|gồm(?:\s+có)?\s*:|cụ\s+thể\s*:", regex.IGNORECASE)
+_STARTS = regex.compile(r"(?<!\p{L})từ\s+[\d.,]+\s?%?(?:\s\p{L}+){0,3}[\s(,]*$", regex.IGNORECASE)
+_RISES = regex.compile(r"[\s),]*(?:lên|xuống|còn|tới|thành)(?:\s+(?:đến|tới|còn|mức))?\s*", regex.IGNORECASE)
 _AIM = regex.compile(r"mục\s+tiêu|chỉ\s+tiêu", regex.IGNORECASE)
 
 
@@ -42,7 +44,8 @@ def when_due(
 ) -> When | None:
     """The time in the statement's own clause; else at the head of its sentence; else what is carried; else above."""
     near = [t for t in times if clause.contains(t.span)]
-    before = [t for t in near if t.span.end <= s.quantity.span.start]
+    start = s.quantity.span.start
+    before = [t for t in near if t.span.end <= start and not _dates_the_start(reading.document.key, t.span, start)]
     after = [t for t in near if t.span.start >= s.quantity.span.end]
     for choice in (before[-1:], after[:1]):
         if choice:
@@ -56,6 +59,12 @@ def when_due(
     ):
         return last
     return _above(reading, item)
+
+
+def _dates_the_start(key: str, time: Span, number: int) -> bool:
+    """Whether a time belongs to the figure that a change starts from: "từ 68% năm 2025 lên 70%"."""
+    left = _STARTS.search(key, max(0, time.start - 40), time.start)
+    return left is not None and _RISES.fullmatch(key, time.end, number) is not None
 
 
 def _opens(reading: Reading, sentence: Span, found: Found[Time]) -> bool:

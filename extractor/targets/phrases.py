@@ -14,7 +14,7 @@ ATTAIN = regex.compile(
     _I,
 )
 CHANGE = regex.compile(
-    r"(?<!\p{L})(?:(?P<up>tăng(?!\s+(?:cường|trưởng))|nâng(?!\s+cao)|gia\s+tăng|tăng\s+trưởng)|(?P<down>cắt\s+giảm|giảm|rút\s+ngắn|hạ\s+thấp|tiết\s+kiệm))"
+    r"(?<!\p{L})(?:(?P<up>tăng(?!\s+(?:cường|trưởng))|nâng(?!\s+(?:cao|cấp|tầm))|gia\s+tăng|tăng\s+trưởng)|(?P<down>cắt\s+giảm|giảm|rút\s+ngắn|hạ\s+thấp|tiết\s+kiệm))"
     r"(?!\p{L})(?P<rest>[^,;:]{0,70})$",
     _I,
 )
@@ -72,6 +72,12 @@ UNIVERSAL = regex.compile(
     r"(?:[^,;.:]{2,160}?\s(?:có(?!\s+thể)|đạt|bảo\s+đảm|đảm\s+bảo)|[^;.:]{2,160}?\s(?:phải|được)|[^;.:]{2,250}?\sđều)(?!\p{L})",
     _I,
 )
+OBJECT_OF_ALL = regex.compile(
+    r"(?:chuyển|hoàn\s+thành(?:\s+(?:tốt|cao\s+nhất|vượt\s+mức))?|số\s+hóa|xóa\s+bỏ|chấm\s+dứt|phủ\s+sóng)\s+(?P<all>toàn\s+bộ|tất\s+cả)"
+    r"(?!\p{L})\s+(?!quá\s+trình)[^;.:]{2,200}",
+    _I,
+)
+"""A verb that settles all of something: "chuyển toàn bộ hồ sơ sang …"; "rà soát toàn bộ" only says how far it goes."""
 LOOSE_END = regex.compile(
     r"(?:[\s,;:.-]+|(?<!\p{L})(?:trở\s+lên|trở\s+xuống|vào|trong|lần\s+lượt|tương\s+ứng|duy\s+trì(?:\s+ở\s+mức)?))+$",
     _I,

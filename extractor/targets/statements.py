@@ -18,7 +18,7 @@ from extractor.model import Change, Found, Quantity, Span
 from extractor.targets.changes import baseline, change_of, without_starts
 from extractor.targets.division import Clause, Kind, divide
 from extractor.targets.indicators import Piece, parts, pieces_of, subject_of, trimmed
-from extractor.targets.phrases import ATTAIN, BREAK, BREAKDOWN, DURATIONS, STATIVE, UNIVERSAL, WITH
+from extractor.targets.phrases import ATTAIN, BREAK, BREAKDOWN, DURATIONS, OBJECT_OF_ALL, STATIVE, UNIVERSAL, WITH
 
 LONGEST = 600  # characters of a clause on either side of its number that can say what it measures
 ALL = Quantity(value="100", unit="%", comparator="=")
@@ -171,9 +171,11 @@ def universals(key: str, sentence: Span, times: Sequence[Span] = ()) -> list[Sta
         ),
     ]
     for start in dict.fromkeys(starts):
-        m = UNIVERSAL.match(key, start, sentence.end)
+        m = UNIVERSAL.match(key, start, sentence.end) or OBJECT_OF_ALL.match(key, start, sentence.end)
         if m:
-            tail = trimmed(key, Span(m.end("all"), sentence.end), [])
+            tail = trimmed(key, Span(m.end("all"), sentence.end), times)
             found = Found(ALL, Span(*m.span("all")), "universal", m["all"])
-            return [Statement(found, "universal", Span(m.start(), tail.end), tuple(pieces_of(key, tail)), "reach")]
+            verb = [Span(m.start(), m.start("all"))] if m.start("all") > m.start() else []
+            pieces = tuple(pieces_of(key, *verb, tail, holes=times))
+            return [Statement(found, "universal", Span(m.start(), tail.end), pieces, "reach")]
     return []
