@@ -14,7 +14,7 @@ from extractor.rules.body_registry import expand, slug
 from extractor.rules.body_verbs import DEFINED, VERBS
 from extractor.rules.rule import Match, Rule, rule
 
-_START = r"(?<![\p{L}\d/])(?<![%\d] )"
+_START = r"(?<![\p{L}\d/])(?:(?<![%\d] )|(?=(?:các|những) ))"
 _END = r"(?![\p{L}\d])"
 _SEP = r"(?: ?, ?(?:và )?| và | ?/ ?| - )"
 _THE = r"(?:(?:tất cả|toàn thể) )?(?:các|những)"

@@ -12,7 +12,7 @@ from functools import cache
 
 import regex
 
-from extractor.items import Item
+from extractor.items import Item, children
 from extractor.model import Body, Found, Span
 from extractor.rules.body_registry import entries, slug
 from extractor.tasks.closings import Closing, is_closing, read_closing
@@ -270,13 +270,16 @@ def _of_series(
         unit = parties.reading.items[i] if i >= 0 else None
         if unit is None or not unit.node.label:
             continue
-        series = [
-            other
-            for other in parties.reading.items
-            if other.parent == unit.parent and other.node.style == unit.node.style
-        ]
-        bare = all(o.index in statements and o.index not in held and openings.get(o.index) is None for o in series[:-1])
-        if series[-1] is unit and bare:
+        beside = children(parties.reading.items, parties.reading.items[unit.parent]) if unit.parent >= 0 else ()
+        series = [other for other in beside if other.node.style == unit.node.style]
+        bare = all(
+            o.index in statements
+            and o.index not in held
+            and openings.get(o.index) is None
+            and _SENTENCE.search(parties.reading.key(parties.reading.own(o)))
+            for o in series[:-1]
+        )
+        if series[-1:] == [unit] and bare:
             found |= {other.index: closing for other in series[:-1]}
     return found
 

@@ -43,7 +43,7 @@ _ACTS = regex.compile(
     regex.IGNORECASE,
 )
 _NO_DUTY = regex.compile(
-    r"(?:\s*,?\s*)(?:đã|được|đạt|chiếm|bị|"
+    r"(?:\s*,?\s*)(?:đã|được|đạt|chiếm|bị|khuyến\s+khích|"
     r"có\s+(?!trách\s+nhiệm|nhiệm\s+vụ|kế\s+hoạch|biện\s+pháp|giải\s+pháp|cơ\s+chế|phương\s+án)|"
     rf"đang|chưa|không\s+(?!để)|tăng{END}(?!\s+cường)|giảm|gồm|bao\s+gồm){END}",
     regex.IGNORECASE,
@@ -66,6 +66,7 @@ _LABEL = regex.compile(r"yêu\s+cầu\s*:\s*\S", regex.IGNORECASE)  # "Yêu cầ
 _CHAIRS = regex.compile(
     r"\s*(?:là\s+\S+\s+\S+\s+)?chủ\s+trì(?=\s*(?:[.,;)]|$|và\b|phối|thực\s+hiện))", regex.IGNORECASE
 )
+_TAKES_PART = regex.compile(r"\s(?:cùng\s+)?phối\s+hợp(?:\s+thực\s+hiện)?[\s.;,]*$", regex.IGNORECASE)
 _LEADS = regex.compile(
     rf"\s*(?:là\s+)?(?:chủ\s+trì|thực\s+hiện|chịu\s+trách\s+nhiệm|đầu\s+mối|phụ\s+trách){END}", regex.IGNORECASE
 )
@@ -96,9 +97,9 @@ def read_opening(parties: Parties, span: Span) -> Opening | None:
         _whole(parties, at, span)
         or _subject(parties, at, span)
         or _role(parties, at, span)
+        or read_bracket(parties, span)
         or _after_time(parties, at, span)
         or _later_subject(parties, at, span)
-        or read_bracket(parties, span)
         or _agent(parties, span)
     )
 
@@ -218,12 +219,19 @@ def _later_subject(parties: Parties, at: int, span: Span) -> Opening | None:
     if not adverbial:
         return None
     for body in within(parties.reading.values.bodies, span):
-        if not _opens(parties.key, span.start, body.span.start, True) or parties.joins(body, _OWNER):
+        opens = _opens(parties.key, span.start, body.span.start, True) or _follows_time(parties, body.span.start, span)
+        if not opens or parties.joins(body, _OWNER):
             continue
         run = parties.run(body.span.start, span.end)
         if run and _is_told(parties, run.end, span):
             return _opened(parties, run, span, False, rest=span.start)
     return None
+
+
+def _follows_time(parties: Parties, at: int, span: Span) -> bool:
+    """ "… trong năm 2026 | các ngành cần …"."""
+    before = len(parties.key[span.start : at].rstrip()) + span.start
+    return any(time.span.end == before for time in within(parties.reading.values.times, Span(span.start, at)))
 
 
 def _is_directive(parties: Parties, word: Found[Part], span: Span, adverbial: bool) -> bool:
@@ -254,7 +262,14 @@ def read_bracket(parties: Parties, span: Span) -> Opening | None:
     run = parties.run(by.end() if by else at, inner.end)
     if run is None or not _LEADS.match(parties.key, run.end, inner.end):
         return None
-    return Opening("subject", run.bodies, taking_part(parties, inner), span.start, True, "bracket")
+    support = taking_part(parties, inner) or _joining(parties, Span(run.end, inner.end))
+    return Opening("subject", run.bodies, support, span.start, True, "bracket")
+
+
+def _joining(parties: Parties, span: Span) -> Bodies:
+    """ "…, các xã phối hợp": the bodies before the last word of a bracket."""
+    m = _TAKES_PART.search(parties.key, span.start, span.end)
+    return parties.named(Span(span.start, m.start())) if m is not None else ()
 
 
 def _agent(parties: Parties, span: Span) -> Opening | None:

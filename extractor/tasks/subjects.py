@@ -29,7 +29,7 @@ _OF_A_KIND = regex.compile(
     regex.IGNORECASE,
 )
 _ACT = regex.compile(
-    rf"(?<![\p{{L}}\d])(?<!(?:ban|tổ|hội\sđồng)\s)(?:(?P<duty>{_DUTY})|(?P<state>{_STATES}{END})|(?!giúp\s+việc)(?:{VERBS}){END})",
+    rf"(?<![\p{{L}}\d])(?<!(?:ban|tổ|hội\sđồng)\s)(?:(?P<duty>{_DUTY})|(?P<state>{_STATES}{END})|(?!giúp\s+việc)(?:{VERBS}|giám\s+sát){END})",
     regex.IGNORECASE,
 )
 _NO_PART = regex.compile(  # words that no list of bodies holds
