@@ -16,6 +16,7 @@ from extractor.targets.phrases import (
     ATTAIN,
     CHANGE,
     CHANGED_FROM,
+    FOR,
     HOLDS,
     LOOSE_END,
     PACE,
@@ -46,6 +47,9 @@ def parts(key: str, clause: Clause, subject: Span, tail: Span, times: Sequence[S
         start = CHANGED_FROM.search(key, subject.start, subject.end)
         ends = Span(subject.start, start.start()) if start else subject
         return subject.start, pieces_of(key, _without_change_verb(key, ends), holes=times)
+    served = FOR.search(key, subject.start, subject.end) if tail.start >= tail.end else None
+    if served:
+        return subject.start, pieces_of(key, Span(subject.start, served.start()), holes=times)
     return subject.start, pieces_of(key, subject, counted, holes=times)
 
 

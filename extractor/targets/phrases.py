@@ -53,6 +53,7 @@ DELIVERS = regex.compile(
 """A verb that delivers what the number right after it counts."""
 TOPIC = regex.compile(r"[\s,;:.(\"*+-]*về\s[^,;:.]{2,60}:\s*(?=\p{L})", _I)
 """What a statement is about, said before it: "Về giáo dục: hoàn thành …"."""
+FOR = regex.compile(r"\s+cho$", _I)
 WITH = regex.compile(r"\s+(?:với|gồm|bao\s+gồm|cho)\s*$", _I)
 EFFORT_END = regex.compile(r"(?<!\p{L})(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|quyết\s+tâm)(?:\s+(?:có|để))*\s*$", _I)
 RESTART = regex.compile(
@@ -74,7 +75,7 @@ UNIVERSAL = regex.compile(
 )
 OBJECT_OF_ALL = regex.compile(
     r"(?:chuyển|hoàn\s+thành(?:\s+(?:tốt|cao\s+nhất|vượt\s+mức))?|số\s+hóa|xóa\s+bỏ|chấm\s+dứt|phủ\s+sóng)\s+(?P<all>toàn\s+bộ|tất\s+cả)"
-    r"(?!\p{L})\s+(?!quá\s+trình)[^;.:]{2,200}",
+    r"(?!\p{L})\s+(?!qu[áy]\s+trình)[^;.:]{2,200}",
     _I,
 )
 """A verb that settles all of something: "chuyển toàn bộ hồ sơ sang …"; "rà soát toàn bộ" only says how far it goes."""

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 import regex
 
 from extractor.clauses import sentences
-from extractor.columns import Column, TableRow, table_columns
+from extractor.columns import TableRow, table_columns
+from extractor.headings import Column
 from extractor.items import Item
 from extractor.model import Change, Evidence, Found, Placed, Quantity, Span, Time
 from extractor.recognize import within
