@@ -88,6 +88,10 @@ def shown(target):
         ("- Về y tế: 100% hộ nghèo có thẻ bảo hiểm;", [("hộ nghèo có thẻ bảo hiểm", "=", "100", "%", "reach", "2030")]),
         ("- Mỗi thôn có ít nhất 01 mô hình sinh kế;", [("mô hình sinh kế", ">=", "1", "mô hình", "reach", "2030")]),
         (
+            "- 100% xã đạt chuẩn phổ cập mức độ 3;",
+            [("xã đạt chuẩn phổ cập mức độ 3", "=", "100", "%", "reach", "2030")],
+        ),
+        (
             "- Không để xảy ra ngộ độc tập thể trên 30 người;",
             [("Không để xảy ra ngộ độc tập thể trên 30 người", None, None, None, "reach", "2030")],
         ),

@@ -20,6 +20,7 @@ from extractor.targets.division import Clause, Kind, divide
 from extractor.targets.indicators import Piece, parts, pieces_of, subject_of, trimmed
 from extractor.targets.phrases import ATTAIN, BREAK, BREAKDOWN, DURATIONS, OBJECT_OF_ALL, STATIVE, UNIVERSAL, WITH
 
+GRADES = frozenset({"mức độ", "cấp độ"})
 LONGEST = 600  # characters of a clause on either side of its number that can say what it measures
 ALL = Quantity(value="100", unit="%", comparator="=")
 
@@ -40,7 +41,7 @@ class Statement:
 
 def read(key: str, sentence: Span, quantities: Sequence[Found[Quantity]], times: Sequence[Span]) -> list[Statement]:
     """The statements of a sentence in reading order. `quantities` and `times` are those that lie in it."""
-    stated = [q for q in without_starts(key, quantities) if not (_is_duration(key, q) or _is_aside(key, sentence, q))]
+    stated = [q for q in without_starts(key, quantities) if not _qualifies(key, sentence, q)]
     clauses = divide(key, sentence, stated, times)
     found: list[Statement] = []
     for clause in clauses:
@@ -56,6 +57,19 @@ def read(key: str, sentence: Span, quantities: Sequence[Found[Quantity]], times:
 def _counts(s: Statement) -> bool:
     """Whether a number is counted in digits; "mỗi xã có một …" comes to a share of all."""
     return any(char.isdigit() for char in s.quantity.text)
+
+
+def _qualifies(key: str, sentence: Span, q: Found[Quantity]) -> bool:
+    """Whether a number only says more of what another one counts."""
+    return _is_duration(key, q) or _is_aside(key, sentence, q) or _is_grade(key, sentence, q)
+
+
+def _is_grade(key: str, sentence: Span, q: Found[Quantity]) -> bool:
+    """A level within the words that another number counts: "100% xã đạt chuẩn phổ cập mức độ 3"."""
+    if q.value.unit not in GRADES or ATTAIN.search(key, max(0, q.span.start - 20), q.span.start):
+        return False
+    clause = max(key.rfind(mark, sentence.start, q.span.start) for mark in ",;:")
+    return any(char.isdigit() for char in key[max(clause, sentence.start, q.span.start - LONGEST) : q.span.start])
 
 
 def _is_duration(key: str, q: Found[Quantity]) -> bool:
