@@ -39,7 +39,7 @@ _ONLY_AFTER_THE = (
 )
 _AFTER_THE = tuple(f" {noun}" for noun in (*_NOUNS, *_ONLY_AFTER_THE.split("|")))
 _RULES_AT = {
-    **dict.fromkeys(("các", "những"), (body_groups.several, body_groups.own_kind)),
+    **dict.fromkeys(("các", "những"), (body_groups.several, body_groups.levels, body_groups.own_kind)),
     **dict.fromkeys(_NOUNS, (body_groups.own_kind, body_groups.listed, body_groups.concerned, body_groups.subject)),
     **dict.fromkeys(("tỉnh", "thành phố"), (body_named.government,)),
 }

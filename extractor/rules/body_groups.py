@@ -14,7 +14,7 @@ from extractor.rules.body_registry import expand, slug
 from extractor.rules.body_verbs import DEFINED, VERBS
 from extractor.rules.rule import Match, Rule, rule
 
-_START = r"(?<![\p{L}\d/])(?:(?<![%\d] )|(?=(?:các|những) ))"
+_START = r"(?<![\p{L}\d/])(?<!% )(?:(?<!\d )|(?=(?:các|những) ))"
 _END = r"(?![\p{L}\d])"
 _SEP = r"(?: ?, ?(?:và )?| và | ?/ ?| - )"
 _THE = r"(?:(?:tất cả|toàn thể) )?(?:các|những)"
@@ -129,6 +129,19 @@ def several(m: Match) -> Body:
 
 
 @rule(
+    rf"{_START}các (?:cấp|ngành)(?:(?:, | và )các (?:cấp|ngành)(?! (?:ủy|học|nghề))){{1,2}}{_END}",
+    yes={
+        "các cấp, các ngành": Body(id="cac-cap-cac-nganh", name="các cấp, các ngành"),
+        "Các ngành và các cấp": Body(id="cac-nganh-va-cac-cap", name="Các ngành và các cấp"),
+    },
+    no=["các ngành nghề", "các cấp học, các ngành học"],
+)
+def levels(m: Match) -> Body:
+    """The set phrase for the whole administration, one group."""
+    return group(m[0])
+
+
+@rule(
     rf"{_WITH}{_START}(?:{_THE} )?{_OWN}{_END}{_TAIL}",
     yes={
         "cơ quan ngang Bộ": Body(id="co-quan-ngang-bo", name="cơ quan ngang Bộ"),
@@ -223,4 +236,4 @@ def subject(m: Match) -> Body:
 
 _NO_TITLE = regex.compile(rf"(?<!\p{{L}})(?:{VERBS}|UBND|HĐND|(?:và|,) (?:các|những)){_END}", regex.IGNORECASE)
 
-RULES: tuple[Rule[Body], ...] = (several, own_kind, listed, concerned, subject, heading)
+RULES: tuple[Rule[Body], ...] = (several, levels, own_kind, listed, concerned, subject, heading)
