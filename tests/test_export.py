@@ -103,7 +103,7 @@ def test_xlsx_has_a_sheet_each_frozen_and_filtered_with_dates_as_dates(plan: Pla
     assert book.sheetnames == ["Văn bản", "Chỉ tiêu", "Nhiệm vụ", "Viện dẫn", "Lưu ý"]
     sheet = book["Chỉ tiêu"]
     head = {cell.value: cell.column for cell in sheet[1]}
-    assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref is not None
+    assert sheet.freeze_panes == "B2" and sheet.auto_filter.ref is not None
     assert sheet.cell(2, head["Giá trị"]).value == 75
     assert sheet.cell(2, head["Đến ngày"]).value == datetime(2027, 12, 31)
     assert sheet.cell(2, head["Thời hạn (nguyên văn)"]).value == "Đến năm 2027"
@@ -120,6 +120,15 @@ def test_xlsx_is_the_same_twice_and_speaks_english(plan: Plan, tmp_path: Path) -
         export.write([plan], tmp_path / f"{name}.xlsx", lang="en")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames[1] == "Targets"
+
+
+def test_a_row_is_as_high_as_its_words_need(plan: Plan, tmp_path: Path) -> None:
+    import openpyxl
+
+    long = plan.targets[0].model_copy(update={"indicator": "số xã có thư viện nối mạng " * 12})
+    export.write([plan.model_copy(update={"targets": (long,)})], tmp_path / "plans.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "plans.xlsx")["Chỉ tiêu"]
+    assert sheet.row_dimensions[2].height > 5 * 14
 
 
 def test_csv_opens_in_excel_and_runs_nothing(plan: Plan, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """A Comparison to a file: its form is told by the suffix, and a new one is a line of WRITERS.
 
-CSV has a byte order mark, so that spreadsheets read its Vietnamese; no cell of it is read as a formula. Parquet holds
-the same table. JSON holds all: the plans, the coverage, the indicators with their cells, and the tasks by body.
+XLSX is for people (see comparison_book.py). CSV has a byte order mark, so that spreadsheets read its Vietnamese; no
+cell of it is read as a formula. Parquet holds the same table. JSON holds all: the plans, the coverage, the indicators
+with their cells, and the tasks by body.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from extractor import provinces
 from extractor.compare.comparison import BadComparison, Comparison
 from extractor.compare.frames import coverage, matrix, rows, tasks_by_body
 from extractor.compare.words import Lang
+from extractor.export.comparison_book import changes_workbook, comparison_workbook
 from extractor.export.files import harmless
 
 T = TypeVar("T")
@@ -74,14 +76,16 @@ def frame_as_json(frame: pd.DataFrame) -> bytes:
     return orjson.dumps(_records(frame), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-FRAME_WRITERS: dict[str, Callable[[pd.DataFrame], bytes]] = {
-    ".csv": as_csv,
-    ".json": frame_as_json,
-    ".parquet": as_parquet,
+FRAME_WRITERS: dict[str, Callable[[pd.DataFrame, Lang], bytes]] = {
+    ".xlsx": lambda frame, lang: changes_workbook(frame, lang=lang),
+    ".csv": lambda frame, lang: as_csv(frame),
+    ".json": lambda frame, lang: frame_as_json(frame),
+    ".parquet": lambda frame, lang: as_parquet(frame),
 }
 """A table (the changes between two versions) to the bytes of a file, by the file's suffix."""
 Writer = Callable[[Comparison, Lang], bytes]
 WRITERS: dict[str, Writer] = {
+    ".xlsx": lambda comparison, lang: comparison_workbook(comparison, lang=lang),
     ".csv": lambda comparison, lang: as_csv(matrix(comparison, lang=lang)),
     ".json": lambda comparison, lang: as_json(comparison, lang=lang),
     ".parquet": lambda comparison, lang: as_parquet(matrix(comparison, lang=lang)),
@@ -94,7 +98,7 @@ def writer(out: Path) -> Writer:
     return _by_suffix(WRITERS, out)
 
 
-def frame_writer(out: Path) -> Callable[[pd.DataFrame], bytes]:
+def frame_writer(out: Path) -> Callable[[pd.DataFrame, Lang], bytes]:
     """What writes a table to a file of that suffix. Raises BadComparison for one that nothing writes."""
     return _by_suffix(FRAME_WRITERS, out)
 

@@ -106,9 +106,9 @@ def _parquet(plans: Sequence[Plan], table: Table, lang: Lang) -> bytes:
 
 
 def _xlsx(plans: Sequence[Plan], table: Table, lang: Lang) -> bytes:
-    from extractor.export.sheets import workbook
+    from extractor.export.sheets import plans_workbook
 
-    return workbook(plans, lang=lang)
+    return plans_workbook(plans, lang=lang)
 
 
 def _spacy(plans: Sequence[Plan], table: Table, lang: Lang) -> bytes:

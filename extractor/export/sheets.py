@@ -1,88 +1,65 @@
 """Plans in, one XLSX workbook for officials out: a sheet each for plans, targets, tasks, citations and warnings.
 
-Headings are frozen and can be filtered; a deadline stands both in its own words and as a date; what a machine needs
-and a reader does not (offsets, hashes, rule names) is in hidden columns. No cell is a formula or a link.
+What a reader looks for stands first: number, indicator, value, deadline; a deadline stands both in its own words and as
+a date; what a machine needs and a reader does not (offsets, hashes, rule names) is in hidden columns at the end.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from extractor.errors import KehoachError
+from extractor.export.book import Book, Column, TooManyRows, add_sheet, workbook
 from extractor.export.rows import BODIES, TABLES, Row, Table, rows
 from extractor.export.words import SHEETS, Lang, headings, said
 from extractor.model import Plan
+
+__all__ = ["TooManyRows", "plans_workbook"]
 
 HIDDEN = frozenset(
     {"sha256", "start", "end", "rule", "body_ids", "lead_ids", "support_ids", "value_low", "value_high", "due_anchor",
      "due_relation", "due_every", "due_earliest", "schema_version", "bytes", "id", "within"}
 )  # fmt: skip
-WIDE = {"quote": 60, "indicator": 50, "action": 60, "title": 50, "message": 50, "lead": 30, "support": 40, "bodies": 30}
-NARROW = 14
-ROWS = 1_048_575
-LETTERS = 32_767
-"""What a sheet and a cell can hold."""
+WIDTHS = {
+    "document": 26, "quote": 60, "indicator": 46, "action": 60, "title": 50, "message": 60, "issuer": 26, "lead": 30,
+    "support": 40, "bodies": 28, "due_words": 22, "path": 12, "value": 10, "unit": 11, "comparator": 11, "change": 10,
+    "page": 7, "number": 18, "key": 24, "provisions": 18, "output": 30, "times": 8, "recipients": 40, "code": 16,
+    "baseline": 16, "targets": 9, "tasks": 9, "citations": 11, "warnings": 9, "pages": 8, "truncated": 8, "format": 10,
+    "kind": 14, "signer": 20, "signer_role": 18, "relation": 12,
+}  # fmt: skip
+OTHERS = 13
 
 
-class TooManyRows(KehoachError):
-    """A table has more rows than a sheet can hold."""
+def plans_workbook(plans: Sequence[Plan], *, lang: Lang = "vi") -> bytes:
+    """The file's bytes; the same plans give the same bytes. Raises TooManyRows."""
 
-
-def workbook(plans: Sequence[Plan], *, lang: Lang = "vi") -> bytes:
-    """The file's bytes; the same plans give the same bytes."""
-    import xlsxwriter
-
-    data = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(data, options) as book:
-        book.set_properties({"created": datetime(2000, 1, 1)})
-        formats = {
-            "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DDE7F0"}),
-            "text": book.add_format({"text_wrap": True, "valign": "top"}),
-            "date": book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"}),
-        }
+    def fill(book: Book) -> None:
         for table in TABLES:
             if table is not BODIES:
-                _sheet(book, table, plans, formats, lang)
-    return data.getvalue()
+                names = _order(table)
+                titles = headings(table, lang)
+                columns = [Column(titles[name], WIDTHS.get(name, OTHERS), name in HIDDEN) for name in names]
+                add_sheet(book, SHEETS[lang][table.name], columns, _cells(table, names, plans, lang), frozen=1)
+
+    return workbook(fill)
 
 
-def _sheet(book: Any, table: Table, plans: Sequence[Plan], formats: dict[str, Any], lang: Lang) -> None:
-    sheet = book.add_worksheet(SHEETS[lang][table.name])
-    names = headings(table, lang)
-    for column, (name, heading) in enumerate(names.items()):
-        sheet.write_string(0, column, heading, formats["head"])
-        width = WIDE.get(name, NARROW)
-        sheet.set_column(column, column, width, formats["text"], {"hidden": name in HIDDEN})
-    last = 0
-    for last, row in enumerate(rows(table, plans), start=1):
-        if last > ROWS:
-            raise TooManyRows(f".xlsx, {table.name}", f"more than {ROWS:,} rows", "write .parquet or .csv")
-        for column, name in enumerate(names):
-            _write(sheet, last, column, _shown(name, row, lang), formats)
-    sheet.autofilter(0, 0, max(last, 1), len(names) - 1)
-    sheet.freeze_panes(1, 0)
+def _order(table: Table) -> list[str]:
+    """The columns as people read them: the document, what is said, where it stands and in what words, then the rest."""
+    last = [name for name in table.columns if name in HIDDEN]
+    place = [name for name in ("path", "page", "quote") if name in table.columns]
+    first = [name for name in table.columns if name not in HIDDEN and name not in place]
+    return [*first, *place, *last]
+
+
+def _cells(table: Table, names: Sequence[str], plans: Sequence[Plan], lang: Lang) -> Iterator[list[object]]:
+    for row in rows(table, plans):
+        yield [_shown(name, row, lang) for name in names]
 
 
 def _shown(name: str, row: Row, lang: Lang) -> object:
     """The cell in words; a value that is one number as a number, so that it can be sorted and charted."""
     if name == "value" and row["value_low"] is not None and row["value_low"] == row["value_high"]:
         return row["value_low"]
+    if isinstance(row[name], bool):
+        return {("vi", True): "có", ("en", True): "yes"}.get((lang, row[name] is True))
     return said(name, row[name], lang)
-
-
-def _write(sheet: Any, row: int, column: int, cell: Any, formats: dict[str, Any]) -> None:
-    if cell is None:
-        return
-    if isinstance(cell, bool):
-        sheet.write_boolean(row, column, cell, formats["text"])
-    elif isinstance(cell, (int, float)):
-        sheet.write_number(row, column, cell, formats["text"])
-    elif isinstance(cell, date):
-        sheet.write_datetime(row, column, cell, formats["date"])
-    else:
-        words = str(cell)
-        sheet.write_string(row, column, words if len(words) <= LETTERS else f"{words[: LETTERS - 1]}…", formats["text"])
