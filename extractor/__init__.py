@@ -3,6 +3,7 @@
     import extractor
     plan = extractor.extract("plan.md")        # → extractor.model.Plan
     plan = extractor.extract_text(text)        # from a string
+    plan = extractor.extract_bytes(data, name="plan.pdf", limits=extractor.limits.Limits(seconds=60))
     extractor.rules.times.find("trước quý IV năm 2023")[0].value.anchor   # → "2023-Q4"
 
 Names are loaded on first use, so that importing the package costs nothing.
@@ -11,12 +12,27 @@ Names are loaded on first use, so that importing the package costs nothing.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # what type checkers see in place of __getattr__
+    from extractor import compare as compare
+    from extractor import evaluate as evaluate
+    from extractor import limits as limits
+    from extractor import model as model
+    from extractor import rules as rules
+    from extractor import serialize as serialize
+    from extractor.pipeline import extract as extract
+    from extractor.pipeline import extract_bytes as extract_bytes
+    from extractor.pipeline import extract_document as extract_document
+    from extractor.pipeline import extract_text as extract_text
+    from extractor.readers import read as read
+    from extractor.segment import segment as segment
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "extract": "extractor.pipeline",
+    "extract_bytes": "extractor.pipeline",
     "extract_text": "extractor.pipeline",
     "extract_document": "extractor.pipeline",
     "read": "extractor.readers",

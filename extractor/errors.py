@@ -14,6 +14,14 @@ class KehoachError(Exception):
         self.cause = cause
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[KehoachError], tuple[str, str, str]]:
+        """So that an error comes whole out of a worker process."""
+        return type(self), (self.name, self.cause, self.remedy)
+
+
+class Cancelled(KehoachError):
+    """The caller's `cancel` said that the extraction is no longer wanted."""
+
 
 class UnreadableFile(KehoachError):
     """The file is missing, too large, of an unknown format, or holds no text."""

@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from extractor.errors import FileTooLarge, TooManyPages, TooMuchMemory, TooSlow
+from extractor.errors import Cancelled, FileTooLarge, TooManyPages, TooMuchMemory, TooSlow
 
 Ocr = Literal["auto", "never", "always"]
 Progress = Callable[[int, int], object]
 """Called before a page is read, with its number and how many there are."""
+Cancel = Callable[[], bool]
+"""Asked between pages and stages whether to give up: `threading.Event().is_set`, whether a client is still there."""
 
 MEGABYTE = 1024 * 1024
 _STATUS = Path("/proc/self/statm")  # Linux; elsewhere the memory is not asked here
@@ -52,14 +54,19 @@ LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Since when a file is being read, for the limits of seconds and memory. `name` is the file, for messages."""
+    """Since when a file is being read, for the limits of seconds and memory. `name` is the file, for messages;
+    `cancel` is None where nobody can call the work off."""
 
     name: str
     limits: Limits
     started: float
+    cancel: Cancel | None = None
 
     def check(self) -> None:
-        """Raise TooSlow or TooMuchMemory where the file has gone over a limit by now."""
+        """Raise TooSlow or TooMuchMemory where the file has gone over a limit by now, Cancelled where it was called
+        off."""
+        if self.cancel and self.cancel():
+            raise Cancelled(self.name, "was cancelled", "extract it again")
         if time.monotonic() - self.started > self.limits.seconds:
             cause = f"takes more than {self.limits.seconds:g} s"
             raise TooSlow(self.name, cause, "split the file, or allow more (--max-seconds)")
@@ -68,9 +75,20 @@ class Watch:
             raise TooMuchMemory(self.name, cause, "split the file, or allow more (--max-memory)")
 
 
-def watch(name: str, limits: Limits) -> Watch:
+def watch(name: str, limits: Limits, cancel: Cancel | None = None) -> Watch:
     """A watch that starts now."""
-    return Watch(name, limits, time.monotonic())
+    return Watch(name, limits, time.monotonic(), cancel)
+
+
+def watched(clock: Watch, progress: Progress | None) -> Progress:
+    """`progress` that asks `clock` first, so that readers can be called off between pages."""
+
+    def tell(page: int, pages: int) -> None:
+        clock.check()
+        if progress:
+            progress(page, pages)
+
+    return tell
 
 
 def check_bytes(size: int, *, name: str, limits: Limits) -> None:

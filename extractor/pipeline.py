@@ -12,7 +12,7 @@ from pathlib import Path
 from extractor import metadata as metadata_reader
 from extractor import readers
 from extractor.items import Item, items
-from extractor.limits import LIMITS, Limits, Ocr, Progress, Watch, watch
+from extractor.limits import LIMITS, Cancel, Limits, Ocr, Progress, Watch, watch, watched
 from extractor.meant import members
 from extractor.model import (
     BlockPlace,
@@ -45,16 +45,40 @@ TITLE_WORDS = 10
 NOT_LISTED = ("text", "table", "row", "note")
 
 
-def extract(path: str | Path, *, ocr: Ocr = "auto", limits: Limits = LIMITS, progress: Progress | None = None) -> Plan:
+def extract(
+    path: str | Path,
+    *,
+    ocr: Ocr = "auto",
+    limits: Limits = LIMITS,
+    progress: Progress | None = None,
+    cancel: Cancel | None = None,
+) -> Plan:
     """The extraction of the file at `path`; the options are those of readers.read, which says what is raised. The
-    limits of seconds and memory hold for reading and extraction together."""
-    clock = watch(str(path), limits)
-    return extract_document(readers.read(path, ocr=ocr, limits=limits, progress=progress), watch=clock)
+    limits of seconds and memory hold for reading and extraction together, and where `cancel` says yes, Cancelled is
+    raised."""
+    clock = watch(str(path), limits, cancel)
+    return extract_document(readers.read(path, ocr=ocr, limits=limits, progress=watched(clock, progress)), watch=clock)
 
 
-def extract_text(text: str, *, name: str = "text") -> Plan:
-    """The extraction of a string. Raises UnreadableFile where it is blank."""
-    return extract_document(readers.read_text(text, name=name))
+def extract_bytes(
+    data: bytes,
+    *,
+    name: str,
+    ocr: Ocr = "auto",
+    limits: Limits = LIMITS,
+    progress: Progress | None = None,
+    cancel: Cancel | None = None,
+) -> Plan:
+    """The extraction of a file's bytes; `name` goes into the output and into messages, and is never opened. The rest
+    is as in `extract`."""
+    clock = watch(name, limits, cancel)
+    document = readers.read_bytes(data, name=name, ocr=ocr, limits=limits, progress=watched(clock, progress))
+    return extract_document(document, watch=clock)
+
+
+def extract_text(text: str, *, name: str = "text", limits: Limits = LIMITS, cancel: Cancel | None = None) -> Plan:
+    """The extraction of a string. Raises UnreadableFile where it is blank, and as `extract` does."""
+    return extract_bytes(text.encode("utf-8", "replace"), name=name, limits=limits, cancel=cancel)
 
 
 def extract_document(document: Document, *, watch: Watch | None = None) -> Plan:

@@ -2,11 +2,13 @@
 
 Guarantees: no character of a trusted text layer is lost: it is in a block or in `unread` with the reason and the page;
 one page is open at a time, so that memory stays flat; pages that cannot be read or trusted are named in a notice.
+Threads take turns at a PDF, since pdfium and tesseract serve one at a time: processes read side by side.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from threading import Lock
 from typing import Any
 
 import pypdfium2
@@ -23,6 +25,7 @@ from extractor.readers.pdf_paragraphs import Paragraph, goes_on, joined, paragra
 from extractor.readers.pdf_shapes import Line, median
 from extractor.readers.pdf_sheets import Sheet, SheetTable
 
+_ALONE = Lock()
 _FEW = 8  # lines; fewer do not tell where full ones end
 
 Item = Paragraph | JoinedTable
@@ -38,13 +41,14 @@ def read(
     """
     clock = watch(name, limits)
     check_bytes(len(data), name=name, limits=limits)
-    document = _opened(data, name)
-    try:
-        count = len(document)
-        check_pages(count, name=name, limits=limits)
-        pages = read_pages(document, ocr=ocr, watch=clock, progress=progress)
-    finally:
-        document.close()
+    with _ALONE:
+        document = _opened(data, name)
+        try:
+            count = len(document)
+            check_pages(count, name=name, limits=limits)
+            pages = read_pages(document, ocr=ocr, watch=clock, progress=progress)
+        finally:
+            document.close()
     sheets, notes, aside = without_margins(pages.sheets)
     items, dropped = _items(sheets)
     clock.check()
