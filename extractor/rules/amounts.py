@@ -22,7 +22,7 @@ NUMBER = (
 )
 _MAGNITUDES = {"k": 3, "chục": 1, "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tr": 6, "tỷ": 9, "tỉ": 9}
 _MAGNITUDE = (
-    r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục|tr(?=\.?\s?đ)|k(?=\s?(?:đ|VN|USD|\$)))(?!\p{L})"
+    r"(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục|tr(?=\.?\s?đ)|k(?=\s?(?:đ|VN|USD|\$)))(?!\p{L})|tr(?=đ(?!\p{L})))"
     r"(?!\s+(?:lệ|trọng|suất|phú|giá)(?!\p{L}))"
 )
 MAGNITUDE = rf"(?:\s*{_MAGNITUDE}){{1,2}}\.?"
@@ -37,7 +37,8 @@ _MORE = r"(?:\d+(?:\.\d+)*\s*(?:[,;-]|và|đến|hoặc)\s*){0,5}"
 _START = (
     r"(?<![\p{L}\d_]|[\d\p{L}][./-]|\d[,:]|[\p{L}\d]/)"
     rf"(?!{_MARKER}|\d{{1,2}}(?-i:[GDX]|K(?!\s?(?:đ|VN|USD|\$)))(?!\p{{L}}))"
-    r"(?<!(?<![\d.,])0\d{2,3}[\s.-](?:\d{3,4}[\s.-])?)"  # a telephone number with blanks
+    r"(?!0\d{2,3}[.-]\d{3}|1[89]00[. ]\d{4}(?![\d.,]))"  # a telephone number, its first part
+    r"(?<!(?<![\d.,])0\d{2,3}\)?[\s.-](?:\d{3,4}[\s.-])?|(?<![\d.,])1[89]00[ .])"  # and what follows it
     rf"(?<!(?<!\p{{L}})(?:{_PARTS_OF_LAW})(?:\s+số)?\s+{_MORE})"
 )
 
@@ -58,10 +59,12 @@ _LABELLED = (
 )
 LABEL = (
     rf"(?<!(?<!\p{{L}})(?:(?:{_LABELLED})\s+|số\s*:\s*){_MORE})"
-    r"(?<!(?-i:\p{Lu}{2,}|[\p{Ll},]\s\p{Lu}\p{Ll}+)\s)"
+    r"(?:(?=0,\d)|(?<!(?-i:\p{Lu}{2,}|[\p{Ll},]\s\p{Lu}\p{Ll}+)\s))"
 )
 
 _SIGNS: tuple[tuple[str, Comparator], ...] = (
+    (r"(?:cao|lớn|nhiều)\s+hơn\s+hoặc\s+bằng|bằng\s+hoặc\s+(?:cao|lớn|nhiều)\s+hơn", ">="),
+    (r"(?:thấp|nhỏ|ít)\s+hơn\s+hoặc\s+bằng|bằng\s+hoặc\s+(?:thấp|nhỏ|ít)\s+hơn", "<="),
     (r"không\s+(?:dưới|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|kém(?:\s+hơn)?)", ">="),
     (r"không\s+(?:vượt\s+quá|quá|vượt|cao\s+hơn|lớn\s+hơn|nhiều\s+hơn|hơn|trên)", "<="),
     (r"(?:không|chưa)\s+(?:đến|tới|đầy|đạt)", "<"),
@@ -70,7 +73,7 @@ _SIGNS: tuple[tuple[str, Comparator], ...] = (
     (r"tối\s+đa|nhiều\s+nhất|≤|<=|=<", "<="),
     (r"dưới|ít\s+hơn|thấp\s+hơn|nhỏ\s+hơn|kém\s+hơn|<", "<"),
     (r"vượt\s+trên|vượt|trên|nhiều\s+hơn|cao\s+hơn|lớn\s+hơn|hơn|>", ">"),
-    (r"khoảng|gần|chừng|ước\s+tính|ước", "~"),
+    (r"khoảng|gần|chừng|ngót|ước\s+tính|ước", "~"),
     (r"từ", ">="),
 )
 _MIDDLE = r"là|đạt|có|mức|cả|giữa"

@@ -31,9 +31,10 @@ from extractor.rules.amounts import (
     stated,
     written,
 )
-from extractor.rules.number_words import OPENING, START, WORDS, number
+from extractor.rules.number_phrases import SPELT
+from extractor.rules.number_words import number
 from extractor.rules.ranks import RANKS
-from extractor.rules.rule import Match, Reaching, digits, rule, words
+from extractor.rules.rule import Match, Reaching, digits, rule
 from extractor.rules.shares import SHARES
 from extractor.rules.unit_names import TAIL, currency, is_unit, unit_after
 
@@ -68,6 +69,9 @@ Q = Quantity
         "hơn 1.200 tỷ đồng": Q(value="1200000000000", unit="VND", comparator=">"),
         "1.109.000 triệu đồng": Q(value="1109000000000", unit="VND"),
         "1 500 tỷ đồng": Q(value="1500000000000", unit="VND"),
+        "05 (năm) lớp": Q(value="5", unit="lớp"),
+        "70 trđ/người": Q(value="70000000", unit="VND/người"),
+        "2 nghìn 500 tỷ đồng": Q(value="2500000000000", unit="VND"),
         "1 tỷ 500 triệu đồng": Q(value="1500000000", unit="VND"),
         "2 tỷ rưỡi đồng": Q(value="2500000000", unit="VND"),
         "400 triệu USD": Q(value="400000000", unit="USD"),
@@ -77,17 +81,37 @@ Q = Quantity
         "từ 15 tuổi trở lên": Q(value="15", unit="tuổi", comparator=">="),
         "ít nhất là 03 cơ sở": Q(value="3", unit="cơ sở", comparator=">="),
         "-2,5%": Q(value="-2.5", unit="%"),
+        "4 sao trở lên": Q(value="4", unit="sao", comparator=">="),
         "50k đồng": Q(value="50000", unit="VND"),
         "dưới -0,5%": Q(value="-0.5", unit="%", comparator="<"),
     },
-    no=["Điều 5", "348/QĐ-TTg", "năm 2025", "mạng 5G", "khoản 2 điểm", "1. Hộ nghèo", "17,3 tỷ lệ", "Phụ lục 01 xã"],
+    no=[
+        "Điều 5",
+        "348/QĐ-TTg",
+        "năm 2025",
+        "mạng 5G",
+        "khoản 2 điểm",
+        "1. Hộ nghèo",
+        "17,3 tỷ lệ",
+        "Phụ lục 01 xã",
+        "2 con số",
+    ],
     opens=numbers_start,
 )
 def measured(m: Match) -> Reaching[Quantity] | None:
     for end, value in _amounts(m):
-        if unit := unit_after(m.string, end):
+        if unit := unit_after(m.string, _spelt(m.string, end, value)):
             return measured_in(unit, m, written(value))
     return None
+
+
+_SPELT = regex.compile(r"\s?\((?P<words>[\p{L}\s]{2,60})\)")
+
+
+def _spelt(key: str, end: int, value: Decimal) -> int:
+    """The end of a number that ends at `end`, with itself in words where they follow: "05 (năm)"."""
+    m = _SPELT.match(key, end)
+    return m.end() if m and number(m["words"]) == value else end
 
 
 def _amounts(m: Match) -> Iterator[tuple[int, Decimal]]:
@@ -96,7 +120,9 @@ def _amounts(m: Match) -> Iterator[tuple[int, Decimal]]:
     if m["magnitude"]:
         whole = (decimal(m["n"]) + (Decimal("0.5") if m["half"] else 0)) * scale(m["magnitude"])
         if m["n2"]:
-            yield m.end(), minus * (whole + decimal(m["n2"]) * scale(m["magnitude2"]))
+            second = scale(m["magnitude2"])
+            more = whole + decimal(m["n2"]) * second
+            yield m.end(), minus * (more if second < scale(m["magnitude"]) else (whole + decimal(m["n2"])) * second)
         yield max(m.end("magnitude"), m.end("half")), minus * whole
     yield m.end("n"), minus * decimal(m["n"])
 
@@ -115,7 +141,9 @@ def parted(m: Match) -> Reaching[Quantity] | None:
 
 
 @rule(
-    rf"{LABEL}{LEAD}(?P<n>{NUMBER})(?P<magnitude>{MAGNITUDE})?{TAIL}(?![/-]\p{{L}}|/\d|-\d|:\d|\s*%|[\p{{L}}_])"
+    rf"{LABEL}{LEAD}(?P<n>{NUMBER})"
+    rf"(?:(?P<magnitude>{MAGNITUDE})(?P<half>\s+rưỡi)?(?:\s+(?P<n2>{NUMBER})(?P<magnitude2>{MAGNITUDE}))?)?"
+    rf"{TAIL}(?!\s+(?:con|chữ)\s+số)(?![/-]\p{{L}}|/\d|-\d|:\d|\s*%|[\p{{L}}_])"
     r"(?!\s?-\s?(?-i:\p{Lu})+/)(?!\.\d+\s+(?-i:\p{Lu}))",
     yes={
         "≥ 350": Q(value="350", comparator=">="),
@@ -126,6 +154,11 @@ def parted(m: Match) -> Reaching[Quantity] | None:
         "> 60": Q(value="60", comparator=">"),
         "-12,5": Q(value="-12.5"),
         "- 1.200": Q(value="-1200"),
+        "3 triệu rưỡi": Q(value="3500000"),
+        "1 tỷ 200 triệu": Q(value="1200000000"),
+        "0,75": Q(value="0.75"),
+        "lớn hơn hoặc bằng 80": Q(value="80", comparator=">="),
+        "bằng hoặc thấp hơn 5": Q(value="5", comparator="<="),
     },
     no=[
         "số 57-NQ/TW",
@@ -138,6 +171,10 @@ def parted(m: Match) -> Reaching[Quantity] | None:
         "chuyển đổi số 2026 ",
         "(3)",
         "8h30",
+        "tăng trưởng 2 con số",
+        "(0292) 3821234",
+        "0292.3821234",
+        "hotline 1900 6048",
     ],
     opens=numbers_start,
 )
@@ -147,7 +184,7 @@ def unmeasured(m: Match) -> Quantity | None:
         return None  # a telephone number or a code
     if len(printed) == 4 and "1900" <= printed < "2100" and not m["lead"] and not _alone(m):
         return None  # a year
-    return stated(m, written(amount(m)))
+    return stated(m, written(next(_amounts(m))[1]))
 
 
 def _alone(m: Match) -> bool:
@@ -155,7 +192,8 @@ def _alone(m: Match) -> bool:
     return len(m.string) < 40 and m[0] == m.string.strip()
 
 
-_TO = r"(?:[ \t]*[-÷~]|\s*(?:(?:đến|tới)(?!\p{L})|(?<=giữa\s+[^.;\n]{1,20})và))\s*"
+_AT_MOST = r"(?:\s+(?:dưới|gần|khoảng|không\s+quá|tối\s+đa)(?!\p{L}))?"
+_TO = rf"(?:[ \t]*[-÷~]|\s*(?:(?:đến|tới)(?!\p{{L}}){_AT_MOST}|(?<=giữa\s+[^.;\n]{{1,20}})và))\s*"
 _CLOSED = regex.compile(r"(?![/-]\p{L}|/\d|-\d|[\p{L}_])")
 _CHANGE = regex.compile(r"(?<!\p{L})(?:tăng|giảm|nâng|đưa)\s+(?:\p{L}+\s+){0,3}từ\s+$", regex.IGNORECASE)
 
@@ -178,9 +216,11 @@ _CHANGE = regex.compile(r"(?<!\p{L})(?:tăng|giảm|nâng|đưa)\s+(?:\p{L}+\s+)
         "từ 10 đến 12%": Q(value=("10", "12"), unit="%", comparator="range"),
         "từ 5 lớp đến 7 lớp": Q(value=("5", "7"), unit="lớp", comparator="range"),
         "1%-1,5%": Q(value=("1", "1.5"), unit="%", comparator="range"),
+        "từ 2% đến dưới 5%": Q(value=("2", "5"), unit="%", comparator="range"),
+        "3-4 sao": Q(value=("3", "4"), unit="sao", comparator="range"),
         "50.000đ-100.000đ": Q(value=("50000", "100000"), unit="VND", comparator="range"),
     },
-    no=["80-70%", "57-NQ/TW", "tăng từ 60% đến 80%", "COVID-19", "Điều 3-5", "2-3-4"],
+    no=["80-70%", "57-NQ/TW", "tăng từ 60% đến 80%", "COVID-19", "Điều 3-5", "2-3-4", "0292-3821234"],
     opens=numbers_start,
 )
 def between(m: Match) -> Quantity | Reaching[Quantity] | None:
@@ -226,43 +266,7 @@ def currency_first(m: Match) -> Quantity:
     return Q(value=written(amount(m)), unit=unit, comparator=comparator(m, (m["tail"] or "").lower(), m.end()))
 
 
-@rule(
-    rf"{START}(?<!(?:thứ|lần|khóa|khoá|tháng|quý|ngày)\s+){LEAD}(?P<words>{WORDS})(?P<tail>\s+trở\s+(?:lên|xuống))?",
-    yes={
-        "hai mươi lăm": Q(value="25"),
-        "ba mô hình": Q(value="3", unit="mô hình"),
-        "một trăm linh năm hộ": Q(value="105", unit="hộ"),
-        "ít nhất hai nghìn tỷ đồng": Q(value="2000000000000", unit="VND", comparator=">="),
-        "năm mươi phần trăm": Q(value="50", unit="%"),
-        "mười hai xã": Q(value="12", unit="xã"),
-        "hai triệu rưỡi đồng": Q(value="2500000", unit="VND"),
-        "hai phẩy năm phần trăm": Q(value="2.5", unit="%"),
-        "âm hai mươi": Q(value="-20"),
-    },
-    no=["một xã", "năm xã", "hai ba hôm", "một số", "ba", "một triệu hai", "hàng trăm", "lần thứ tám ban"],
-    opens=words(*OPENING),
-)
-def worded(m: Match) -> Quantity | Reaching[Quantity] | None:
-    several = len(m["words"].split()) > 1
-    value = number(m["words"])
-    unit = unit_after(m.string, m.end("words"))
-    if value is None or not several and (unit is None or m["words"].lower() == "một"):
-        return None  # a lone "một" is an article, a lone "ba" a name, a rank, a father
-    printed = written(-value if m["minus"] else value)
-    read = measured_in(unit, m, printed) if unit else stated(m, printed)
-    if several or "trên" not in (m["lead"] or "").lower():
-        return read
-    return _bare(read)  # "dựa trên ba trụ cột"
-
-
-def _bare(read: Quantity | Reaching[Quantity]) -> Quantity | Reaching[Quantity]:
-    """The same without its comparator."""
-    if isinstance(read, Reaching):
-        return Reaching(read.value.model_copy(update={"comparator": "="}), read.end)
-    return read.model_copy(update={"comparator": "="})
-
-
-RULES = (measured, parted, between, unmeasured, *SHARES, *RANKS, currency_first, worded)
+RULES = (measured, parted, between, unmeasured, *SHARES, *RANKS, currency_first, *SPELT)
 
 
 def find(text: str, *, times: Iterable[Found[Time]] | None = None) -> list[Found[Quantity]]:

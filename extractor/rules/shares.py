@@ -7,7 +7,7 @@ from decimal import Decimal
 from extractor.model import Quantity
 from extractor.rules.amounts import LEAD, NUMBER, comparator, decimal, measured_in, numbers_start, sign, written
 from extractor.rules.number_words import number
-from extractor.rules.rule import Match, Reaching, rule, words
+from extractor.rules.rule import Match, Reaching, digits, rule, words
 from extractor.rules.unit_names import unit_after
 
 Q = Quantity
@@ -24,9 +24,10 @@ def ratio(m: Match) -> Quantity:
 
 
 @rule(
-    rf"{LEAD}(?P<n>\d{{1,4}})/(?P<n2>\d{{1,4}})(?!\d|[.,/]\d)(?P<all>\s+(?:tổng\s+)?số(?!\p{{L}}))?",
+    rf"{LEAD}(?P<n>\d{{1,4}})/(?P<n2>\d{{1,4}})(?!\d|[.,/]\d)(?P<all>\s+(?:(?:tổng\s+)?số|(?:tổng\s+)?diện\s+tích|dân\s+số)(?!\p{{L}}))?",
     yes={
         "2/3 số": Q(value="2/3"),
+        "trên 3/4 diện tích": Q(value="3/4", comparator=">"),
         "ít nhất 15/20 xã": Q(value="15/20", unit="xã", comparator=">="),
         "19/19 tiêu chí": Q(value="19/19", unit="tiêu chí"),
     },
@@ -41,6 +42,17 @@ def fraction(m: Match) -> Quantity | Reaching[Quantity] | None:
         return Q(value=f"{part}/{whole}", comparator=comparator(m, "", m.end()))
     unit = unit_after(m.string, m.end())
     return measured_in(unit, m, f"{part}/{whole}") if unit and unit.name != "giờ" else None
+
+
+@rule(
+    r"(?<=(?P<lead>(?<!\p{L})(?:tỷ|tỉ)\s+lệ\s+))(?P<n>\d{1,2})\s?/\s?(?P<n2>\d{1,2})(?!\d|[.,/]\d|[/-]\p{L}|\s?%)",
+    yes={"tỷ lệ 60/40": Q(value="60/40"), "tỉ lệ 50/50": Q(value="50/50")},
+    no=["bản đồ tỷ lệ 1/10", "tỷ lệ 60/40%", "60/40", "tỷ lệ 30/11"],
+    opens=digits,
+)
+def proportion(m: Match) -> Quantity | None:
+    """Two parts of one hundred."""
+    return Q(value=f"{m['n']}/{m['n2']}") if int(m["n"]) + int(m["n2"]) == 100 else None
 
 
 _HUNDREDS = r"(?:100|10{0,2}[. ]?000|1[. ]000[. ]000)"
@@ -83,25 +95,27 @@ _TIMES = {"đôi": "2", "rưỡi": "1.5", "hai": "2", "ba": "3", "bốn": "4", "
 
 
 @rule(
-    rf"gấp(?<!\p{{L}}gấp)\s+(?:(?P<word>đôi|rưỡi|(?:hai|ba|bốn|mười)(?=\s+lần|(?!\s+\p{{L}}))|năm(?=\s+lần))(?:\s+lần)?(?!\p{{L}})"
-    rf"|(?P<bound>(?:hơn|trên|khoảng|ít\s+nhất|tối\s+thiểu|từ|gần)\s+)?(?P<n>{NUMBER})(?:\s*(?:-|đến)\s*(?P<n2>{NUMBER}))?\s+lần(?!\p{{L}}))",
+    rf"(?<=(?P<lead>(?<!\p{{L}}|(?:cao|lớn|nhiều)\s)(?:hơn|trên|ít\s+nhất|tối\s+thiểu|khoảng|gần)\s+)?)gấp(?<!\p{{L}}gấp)\s+(?:(?P<word>đôi|rưỡi|(?:hai|ba|bốn|mười)(?=\s+lần|(?!\s+\p{{L}}))|năm(?=\s+lần))(?:\s+lần)?(?!\p{{L}})"
+    rf"|(?P<bound>(?:hơn|trên|khoảng|ít\s+nhất|tối\s+thiểu|từ|gần)\s+)?(?P<n>{NUMBER})(?:\s*(?:-|đến)\s*(?P<n2>{NUMBER}))?(?:\s+lần(?!\p{{L}})|(?=\s+so\s+với\s)))",
     yes={
         "gấp đôi": Q(value="2", unit="lần"),
         "gấp 2 lần": Q(value="2", unit="lần"),
         "gấp hơn 1,5 lần": Q(value="1.5", unit="lần", comparator=">"),
         "gấp 2-3 lần": Q(value=("2", "3"), unit="lần", comparator="range"),
         "gấp rưỡi": Q(value="1.5", unit="lần"),
+        "hơn gấp đôi": Q(value="2", unit="lần", comparator=">"),
+        "ít nhất gấp 2 lần": Q(value="2", unit="lần", comparator=">="),
         "gấp ba lần": Q(value="3", unit="lần"),
     },
     no=["khẩn gấp 2 xã", "gấp rút", "gấp năm"],
 )
 def multiple(m: Match) -> Quantity:
     if m["word"]:
-        return Q(value=_TIMES[m["word"].lower()], unit="lần")
+        return Q(value=_TIMES[m["word"].lower()], unit="lần", comparator=sign(m["lead"] or ""))
     value = written(decimal(m["n"]))
     if m["n2"]:
         return Q(value=(value, written(decimal(m["n2"]))), unit="lần", comparator="range")
-    return Q(value=value, unit="lần", comparator=sign(m["bound"] or ""))
+    return Q(value=value, unit="lần", comparator=sign(m["bound"] or m["lead"] or ""))
 
 
 _PARTS = {"hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "mười": "10"}
@@ -125,4 +139,4 @@ def spoken_fraction(m: Match) -> Quantity:
     return Q(value=value, comparator=comparator(m, "", m.end()))
 
 
-SHARES = (ratio, fraction, per_base, per_ten_thousand, multiple, spoken_fraction)
+SHARES = (ratio, proportion, fraction, per_base, per_ten_thousand, multiple, spoken_fraction)

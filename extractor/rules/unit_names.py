@@ -21,6 +21,7 @@ _FORMS: dict[str, str] = {name.lower(): row.get("unit", name) for row in _ROWS f
 
 _END = r"(?=\s*(?:[.,;:)|]|\Z|\n|(?:cả|toàn|của)\s))"
 _NO_DATE = r"(?!(?<=năm|tháng|ngày|quý)\s*(?:\d|[IV]+(?!\p{L})))"
+_NO_FIGURES = r"(?!(?<=con)\s+số(?!\p{L}))"  # "2 con số" tells how long a number is, and counts nothing
 _BASE = r"(?:\d{1,3}(?:[. ]?\d{3})*\s*)?(?:(?:vạn|nghìn|triệu)\s+)?"
 _RATE = (
     rf"(?P<rate>(?:\s*/\s*{_BASE}(?&name)(?![\p{{L}}\d])){{1,3}}"
@@ -44,7 +45,7 @@ class Unit(NamedTuple):
 def _pattern() -> regex.Pattern[str]:
     names = any_of(name for name in _KINDS if not name.startswith("%"))
     shares = any_of(name for name in _KINDS if name.startswith("%"))
-    unit = rf"(?:%\s*dân\s+số{_END}|{shares}|(?&name)(?![\p{{L}}\d])){_NO_DATE}"
+    unit = rf"(?:%\s*dân\s+số{_END}|{shares}|(?&name)(?![\p{{L}}\d])){_NO_DATE}{_NO_FIGURES}"
     return regex.compile(rf"(?(DEFINE)(?P<name>{names}))\s*(?P<unit>{unit}){_RATE}?{TAIL}", regex.IGNORECASE)
 
 

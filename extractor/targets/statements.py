@@ -20,7 +20,7 @@ from extractor.targets.division import Clause, Kind, divide
 from extractor.targets.indicators import Piece, parts, pieces_of, subject_of, trimmed
 from extractor.targets.phrases import ATTAIN, BREAK, BREAKDOWN, DURATIONS, OBJECT_OF_ALL, STATIVE, UNIVERSAL, WITH
 
-GRADES = frozenset({"mức độ", "cấp độ"})
+GRADES = frozenset({"mức độ", "cấp độ", "sao"})
 LONGEST = 600  # characters of a clause on either side of its number that can say what it measures
 ALL = Quantity(value="100", unit="%", comparator="=")
 
