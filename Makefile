@@ -6,7 +6,7 @@ STAMP  := $(VENV)/.ready
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-system setup-ocr demo forms test lint types imports check gold report diff unused notebooks bench alignment external readme constraints schema clean
+.PHONY: help setup setup-system setup-ocr setup-scale demo forms test lint types imports installed check audit fuzz scale gold report diff unused notebooks bench alignment external readme constraints schema clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,8 +24,15 @@ setup-system: ## install LibreOffice (DOC, RTF, ODT) and tesseract with Vietname
 	else echo "setup-system: install libreoffice and tesseract-ocr-vie yourself (no apt, or not root)"; fi
 
 setup-ocr: $(STAMP) ## install the OCR engines into .venv (extra `ocr`; the Vietnamese model comes from setup-system)
-	@if $(PY) -m pip --version >/dev/null 2>&1; then $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[ocr]'; \
-	else uv pip install --quiet --python $(PY) -c constraints.txt -e '.[ocr]'; fi
+	@$(call install_extra,ocr)
+
+setup-scale: $(STAMP) ## install the cluster engine into .venv (extra `scale`: daft and Ray)
+	@$(call install_extra,scale)
+
+define install_extra
+if $(PY) -m pip --version >/dev/null 2>&1; then $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[$(1)]'; \
+else uv pip install --quiet --python $(PY) -c constraints.txt -e '.[$(1)]'; fi
+endef
 
 demo: $(STAMP) ## extract the sample plans, score them, write build/demo/report.html
 	@rm -rf build/demo && mkdir -p build/demo
@@ -37,8 +44,8 @@ demo: $(STAMP) ## extract the sample plans, score them, write build/demo/report.
 forms: $(STAMP) ## write the sample plans as HTML, DOCX, DOC, PDF, scan … to build/forms (ARGS="mau-03 --form pdf")
 	@$(PY) corpora/build.py $(ARGS)
 
-test: $(STAMP) ## run the tests (with ../shared there, also those over the real documents)
-	@$(PY) -m pytest
+test: $(STAMP) ## run the tests on all cores (with ../shared there, also those over the real documents)
+	@$(PY) -m pytest -n auto $(ARGS)
 
 lint: $(STAMP) ## ruff: rules and format
 	@$(PY) -m ruff check .
@@ -50,7 +57,21 @@ types: $(STAMP) ## mypy, strict
 imports: $(STAMP) ## the import contract of pyproject.toml
 	@$(VENV)/bin/lint-imports --no-logo
 
-check: lint types imports ## lint, format, types and import contract
+installed: $(STAMP) ## what is installed against constraints.txt and the allow list of licences
+	@$(PY) tools/audit.py
+
+check: lint types imports installed ## lint, format, types, import contract, versions and licences
+
+audit: $(STAMP) ## ask for known weaknesses of what constraints.txt names (pip-audit; needs a network)
+	@$(PY) -m pip_audit --version >/dev/null 2>&1 || $(PY) -m pip install --quiet --disable-pip-version-check pip-audit \
+	  || uv pip install --quiet --python $(PY) pip-audit
+	@$(PY) tools/audit.py --advisories
+
+fuzz: $(STAMP) ## hostile files through everything (ARGS="--cases 200000")
+	@$(PY) tools/fuzz.py $(ARGS)
+
+scale: $(STAMP) ## 2,000 plans of all forms, 5 % of them hostile, in one run (ARGS="--files 500")
+	@$(PY) benchmarks/scale.py $(ARGS)
 
 gold: $(STAMP) ## score against all hand-made labels into benchmarks/gold.md (ARGS=--check writes nothing, ARGS=--accept lowers floors)
 	@$(PY) tools/scores.py $(ARGS)
