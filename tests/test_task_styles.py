@@ -22,8 +22,8 @@ def leads(body):
             ["Sở Nội vụ"],
         ),
         (
-            "2. Giao Sở Tư pháp chủ trì phối hợp cùng Ban chỉ đạo Cải cách hành chính tỉnh, Báo Cần Thơ tuyên truyền.",
-            ["Sở Tư pháp"],
+            "2. Giao Sở Nội vụ chủ trì phối hợp cùng Ban chỉ đạo Cải cách hành chính tỉnh, Báo Cần Thơ tuyên truyền.",
+            ["Sở Nội vụ"],
             ["Ban chỉ đạo Cải cách hành chính tỉnh", "Báo Cần Thơ"],
         ),
         (

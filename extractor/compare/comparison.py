@@ -9,14 +9,14 @@ Guarantees:
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from extractor import provinces
-from extractor.compare.align import Cluster, Link, Member, align
+from extractor.compare.align import Cluster, Link, Member, align, due_year
 from extractor.compare.facing import facing
 from extractor.compare.judge import Side, Verdict, judge, missing, side
 from extractor.compare.links import NO_LINKS, Links
@@ -76,6 +76,21 @@ class Comparison:
     def links(self) -> dict[Member, Link]:
         """The link by which each member came to its cluster; the first of a cluster has none."""
         return {link.member: link for cluster in self.clusters for link in cluster.links}
+
+    @cached_property
+    def rows(self) -> dict[tuple[int, str], list[Cell]]:
+        """The cells by cluster and year: the baseline's year where it is judged by one, else the plan's own."""
+        groups: dict[tuple[int, str], list[Cell]] = {}
+        for cell in self.cells:
+            faced = cell.against or cell.member
+            if faced is not None:
+                groups.setdefault((cell.cluster, due_year(self.target(faced))), []).append(cell)
+        return dict(sorted(groups.items()))
+
+    def compares(self, cells: Iterable[Cell]) -> bool:
+        """Whether cells of a row set plans side by side: of two plans, or of the baseline."""
+        plans = {cell.plan for cell in cells}
+        return len(plans) > 1 or self.baseline in plans
 
     def coverage(self) -> tuple[Coverage, ...]:
         """How much of the baseline each other plan takes up; empty without a baseline."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from extractor.compare.align import due_year
 from extractor.compare.comparison import Cell, Comparison
 from extractor.compare.judge import shown
 from extractor.compare.versions import Change
@@ -33,7 +32,7 @@ def table(
     """A row for each indicator and year that two plans share or the baseline sets (`all_rows`: every one), a column for
     each plan; then the coverage and what the signs mean."""
     vi = lang == "vi"
-    shown_rows = [(key, cells) for key, cells in _grouped(comparison).items() if all_rows or _tells(comparison, cells)]
+    shown_rows = [(key, cells) for key, cells in comparison.rows.items() if all_rows or comparison.compares(cells)]
     plans = sorted(range(len(comparison.plans)), key=lambda at: at != comparison.baseline)
     head = ["Chỉ tiêu" if vi else "Indicator", "Năm" if vi else "Year", *(comparison.names[at] for at in plans)]
     body = [
@@ -47,7 +46,7 @@ def table(
         ]
         for (cluster, year), cells in shown_rows
     ]
-    left = len(_grouped(comparison)) - len(shown_rows)
+    left = len(comparison.rows) - len(shown_rows)
     parts = [_rendered(head, body, width=width, color=color)]
     if left:
         parts.append(
@@ -75,21 +74,6 @@ def changed(changes: Sequence[Change], *, lang: Lang = "vi", width: int = 120, c
 def _indicator(change: Change) -> str:
     target = change.new or change.old
     return target.indicator if target else ""
-
-
-def _grouped(comparison: Comparison) -> dict[tuple[int, str], list[Cell]]:
-    """The cells by cluster and year: the baseline's year where it is judged by one, else the plan's own."""
-    groups: dict[tuple[int, str], list[Cell]] = {}
-    for cell in comparison.cells:
-        faced = cell.against or cell.member
-        if faced is not None:
-            groups.setdefault((cell.cluster, due_year(comparison.target(faced))), []).append(cell)
-    return dict(sorted(groups.items()))
-
-
-def _tells(comparison: Comparison, cells: Iterable[Cell]) -> bool:
-    plans = {cell.plan for cell in cells}
-    return len(plans) > 1 or comparison.baseline in plans
 
 
 def _cell(comparison: Comparison, cell: Cell) -> str:

@@ -95,24 +95,9 @@ def _matrix(book: Book, comparison: Comparison, lang: Lang) -> None:
     if judged:
         named[0] = f"{named[0]} {TEXTS[lang]['baseline']}"
     columns = [*fixed_columns, *(Column(name, 24) for name in named), Column(TEXTS[lang]["held"], 10)]
-    groups = sorted(_grouped(comparison).items(), key=lambda group: not _tells(comparison, group[1]))
+    groups = sorted(comparison.rows.items(), key=lambda group: not comparison.compares(group[1]))
     rows = (_matrix_row(comparison, key, cells, plans, lang) for key, cells in groups)
     add_sheet(book, SHEETS[lang]["matrix"], columns, rows, frozen=2 + judged)
-
-
-def _grouped(comparison: Comparison) -> dict[tuple[int, str], list[Cell]]:
-    """The cells by cluster and year: the baseline's year where a cell is judged by one, else the plan's own."""
-    groups: dict[tuple[int, str], list[Cell]] = {}
-    for cell in comparison.cells:
-        faced = cell.against or cell.member
-        if faced is not None:
-            groups.setdefault((cell.cluster, due_year(comparison.target(faced))), []).append(cell)
-    return dict(sorted(groups.items()))
-
-
-def _tells(comparison: Comparison, cells: Sequence[Cell]) -> bool:
-    plans = {cell.plan for cell in cells}
-    return len(plans) > 1 or comparison.baseline in plans
 
 
 def _matrix_row(
