@@ -10,8 +10,9 @@ from collections.abc import Iterator
 import regex
 
 from extractor.model import Span
+from extractor.patterns import compiled
 
-_SENTENCE_END = regex.compile(
+_SENTENCE_END = compiled(
     r"(?:(?<![\p{Lu}]|\b(?:TP|Tp|TT|TX|v\.v|ThS|TS|PGS|GS|Q|P|St|No))[.!?…](?=\s+[\p{Lu}\d\"(+-])|;|\./\.)\s*"
 )
 _EFFORT = (
@@ -22,8 +23,8 @@ _CONNECTOR = (
     r"(?:trong\s+đó|so\s+với|và|đồng\s+thời|cũng\s+như|riêng|cụ\s+thể(?=\s*[:,])|cùng\s+với|qua\s+đó|từ\s+đó|còn|cùng\s+với\s+đó|theo\s+đó|bên\s+cạnh\s+đó|"
     r"ngoài\s+ra|với|mà|thì|gồm|bao\s+gồm)"
 )
-_OPENING = regex.compile(rf"(?:[\s,;:.()\"*+-]++|{_CONNECTOR}(?![\p{{L}}])|{_EFFORT}(?![\p{{L}}]))+", regex.IGNORECASE)
-_TRAILING = regex.compile(
+_OPENING = compiled(rf"(?:[\s,;:.()\"*+-]++|{_CONNECTOR}(?![\p{{L}}])|{_EFFORT}(?![\p{{L}}]))+", regex.IGNORECASE)
+_TRAILING = compiled(
     rf"(?r)(?:[\s,;:.(\"-]++|(?<![\p{{L}}])(?:{_CONNECTOR}|{_EFFORT}|có|phải|sẽ|cần|được\s+ít\s+nhất))++$",
     regex.IGNORECASE,
 )

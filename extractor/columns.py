@@ -15,10 +15,11 @@ import regex
 
 from extractor.headings import YEAR, Column, ColumnRole, cell_words, read_column, role_of, settled
 from extractor.model import Document, Placed
+from extractor.patterns import compiled
 from extractor.tables import Row, rows
 
-_NUMBERING = regex.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=.*)?$")
-_INDEX_CELL = regex.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])?\s*[.)]?$|[-+*]$")
+_NUMBERING = compiled(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=.*)?$")
+_INDEX_CELL = compiled(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])?\s*[.)]?$|[-+*]$")
 _MOST_HEADER_WORDS = 14
 _SAMPLE = 12  # rows whose words help to tell what a column holds
 

@@ -12,6 +12,7 @@ from typing import Literal
 import regex
 
 from extractor.model import Placed, Span
+from extractor.patterns import compiled
 
 ColumnRole = Literal[
     "index", "indicator", "task", "subject", "unit", "lead", "support", "due", "output", "value", "baseline", "budget",
@@ -39,8 +40,8 @@ _TITLES: tuple[tuple[ColumnRole, str], ...] = (
     ("unit", r"đvt|đơn\s+vị(?:\s+tính)?\s*$|đơn\s+vị\s*:"),
     ("subject", r"nội\s+dung|tên|hạng\s+mục|danh\s+mục|lĩnh\s+vực|mục\s+tiêu|chi\s+tiết|ngành"),
 )  # fmt: skip
-_ROLES = tuple((role, regex.compile(title, regex.IGNORECASE)) for role, title in _TITLES)
-YEAR = regex.compile(r"(?<!\d)(?P<y>20\d\d)(?:\s*-\s*(?P<z>20\d\d))?(?!\d)")
+_ROLES = tuple((role, compiled(title, regex.IGNORECASE)) for role, title in _TITLES)
+YEAR = compiled(r"(?<!\d)(?P<y>20\d\d)(?:\s*-\s*(?P<z>20\d\d))?(?!\d)")
 _SUBJECTS: tuple[ColumnRole, ...] = ("indicator", "task", "subject")
 
 
@@ -112,7 +113,7 @@ def _planned(columns: Iterable[Column]) -> Iterator[Column]:
         yield replace(column, role=None) if past else column
 
 
-_WORDS = regex.compile(r"\p{L}+(?:\P{L}+\p{L}+){2}")
+_WORDS = compiled(r"\p{L}+(?:\P{L}+\p{L}+){2}")
 
 
 def _worded(samples: Sequence[Sequence[str]], column: int) -> bool:

@@ -13,20 +13,21 @@ import regex
 
 from extractor.lexicons import rows
 from extractor.model import Node, Role, Span
+from extractor.patterns import compiled
 from extractor.rules.patterns import any_of
 
 MAX_HEADING_WORDS = 40
 
-_SIGNING = regex.compile(r"(?:TM|KT|TL|TUQ)\.\s")
+_SIGNING = compiled(r"(?:TM|KT|TL|TUQ)\.\s")
 _PLURAL = r"(?:(?:các|những|một số)\s+)?"
 _ROLES: tuple[tuple[Role, regex.Pattern[str]], ...] = tuple(
     (
         row["id"],
-        regex.compile(rf"(?:(?:các|những|một số)\s+)?(?:{any_of(row['openings'])})(?!\p{{L}})", regex.IGNORECASE),
+        compiled(rf"(?:(?:các|những|một số)\s+)?(?:{any_of(row['openings'])})(?!\p{{L}})", regex.IGNORECASE),
     )
     for row in rows("sections", "id", "openings", "examples")
 )
-_AIMS = regex.compile(r"(?:mục\s+tiêu(?!\s+quốc\s+gia)|chỉ\s+tiêu)[^.;:]{0,60}:\s*$", regex.IGNORECASE)
+_AIMS = compiled(r"(?:mục\s+tiêu(?!\s+quốc\s+gia)|chỉ\s+tiêu)[^.;:]{0,60}:\s*$", regex.IGNORECASE)
 """A lead-in that announces aims: what it lists are objectives, wherever it stands."""
 _COLUMN_ROLES: dict[str, Role] = {"annex": "annex", "form": "annex"}
 

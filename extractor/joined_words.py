@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
 from extractor.model import Block
 from extractor.normalize import cut
+from extractor.patterns import compiled
 
-_JOINT = regex.compile(r"(?<=\p{L})_(?=\p{L})")
-_EDIT = regex.compile(r"(?<=\p{L})_(?=\p{L})|(?<=[\p{L}\d)%]) +(?=[,.;:)](?:\s|$))|(?<=\() +")
+_JOINT = compiled(r"(?<=\p{L})_(?=\p{L})")
+_EDIT = compiled(r"(?<=\p{L})_(?=\p{L})|(?<=[\p{L}\d)%]) +(?=[,.;:)](?:\s|$))|(?<=\() +")
 _LEAST = 20  # joints of a text that a word segmenter wrote
 _LETTERS = 60  # letters of it for one joint, at most
 

@@ -16,23 +16,24 @@ import regex
 from extractor.joined_words import unsegmented
 from extractor.model import Block, Notice, Span, Unread
 from extractor.normalize import cut, fold, raw_offset
+from extractor.patterns import compiled
 
-_LAYOUT_TABLE = regex.compile(
+_LAYOUT_TABLE = compiled(
     r"cộng\s+hòa\s+xã\s+hội\s+chủ|độc\s+lập\s*-\s*tự\s+do|nơi\s+nhận|\b(?:TM|KT|TL|TUQ|Q)\.\s*\p{Lu}{2,}",
     regex.IGNORECASE,
 )
-_CUT = regex.compile(r"\s*(?:\[\s*(?:\.{2,}|…)\s*\]|\(\s*(?:\.{3}|…)\s*còn nữa\s*\))\s*$")
-_SAMPLE = regex.compile(r"\s*\[BẢN MẪU\b[^\n]*\]\s*$")
-_PORTAL_DATE = regex.compile(
+_CUT = compiled(r"\s*(?:\[\s*(?:\.{2,}|…)\s*\]|\(\s*(?:\.{3}|…)\s*còn nữa\s*\))\s*$")
+_SAMPLE = compiled(r"\s*\[BẢN MẪU\b[^\n]*\]\s*$")
+_PORTAL_DATE = compiled(
     r"\s*Thứ\s+(?:\d|hai|ba|tư|năm|sáu|bảy)\s*,\s*Ngày\s+\d{1,2}/\d{1,2}/\d{4}\s*$", regex.IGNORECASE
 )
-LONE_MARKER = regex.compile(
+LONE_MARKER = compiled(
     r"\s*(?:(?:[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:[./]\s?-|[.)/])|Điều\s+\d{1,3}\s?[.:])\s*$"
 )
 """A line that is nothing but a marker: its words are on the next."""
 _PROSE = ("paragraph", "heading")
-_CLOSED = regex.compile(r"[.;:!?…/)\]\"”]\s*$")
-_GOES_ON = regex.compile(r"\s*\p{Ll}{2,}[\s,]")
+_CLOSED = compiled(r"[.;:!?…/)\]\"”]\s*$")
+_GOES_ON = compiled(r"\s*\p{Ll}{2,}[\s,]")
 _LEAST_BROKEN = 40  # letters of a paragraph that may have been broken off
 LAYOUT_ROWS = 6  # a letterhead or signature table has few rows
 

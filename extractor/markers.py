@@ -11,6 +11,7 @@ from typing import NamedTuple
 import regex
 
 from extractor.model import Style
+from extractor.patterns import compiled
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"  # the order of "điểm" in Vietnamese law
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -35,38 +36,38 @@ _NAMED_PATTERNS: tuple[tuple[Style, str], ...] = (
         rf"(?P<no>{_ROMAN_OR_NUMBER}(?:\.\d{{1,2}}|[a-zđ])?)\b\s*{_END}",
     ),
 )
-_NAMED = tuple((style, regex.compile(pattern, regex.IGNORECASE)) for style, pattern in _NAMED_PATTERNS)
+_NAMED = tuple((style, compiled(pattern, regex.IGNORECASE)) for style, pattern in _NAMED_PATTERNS)
 
 _SIGNS: tuple[tuple[Style, regex.Pattern[str]], ...] = (
     (
         "roman",
-        regex.compile(
+        compiled(
             r"(?P<no>[IVXLC]{1,7}|[ivxlc](?=[IVXLC])[IVXLC]{1,6})\s?(?:[./]\s?-(?=\s)|[.\-/):](?=\s|$|\p{Lu}\p{Ll}))"
         ),
     ),
-    ("upper", regex.compile(r"(?P<no>[A-ZĐ])\s?(?:[./]\s?-|[.\-/)])(?=\s|$)")),
+    ("upper", compiled(r"(?P<no>[A-ZĐ])\s?(?:[./]\s?-|[.\-/)])(?=\s|$)")),
     (
         "decimal",
-        regex.compile(
+        compiled(
             r"(?P<no>\d{1,3}(?:\.\d{1,3}){1,5})(?:[./]?\s?-(?=\s)|\s?[.)](?=\s)|[.)/]?(?=\s|$)|\.(?=\p{L})|[.)]?(?=\p{Lu}\p{Ll}))"
         ),
     ),
     (
         "number",
-        regex.compile(
+        compiled(
             r"(?P<no>\d{1,3})(?:(?P<sign>[./])\s?-(?=\s)|(?P<sign>[.)/\-])(?=\s|$|\p{L}{2}|\p{Lu})|\s(?P<sign>[.)/])(?=\s))"
         ),
     ),
     (
         "letter",
-        regex.compile(
+        compiled(
             r"(?P<no>[a-zđ]\d?|[ivx]{2,4})(?:(?P<sign>[./])\s?-(?=\s)|(?P<sign>[).])(?=\s|$|\p{Lu})|\s?(?P<sign>[)./])(?=\s)|(?P<sign>-)(?=\s))"
         ),
     ),
-    ("bracket", regex.compile(r"\(\s?(?P<no>\d{1,2}|[ivx]{1,4}|[a-zđ])\s?\)(?=\s|\p{Lu})")),
-    ("dash", regex.compile(r"[-•●○◦▪■□–—](?=\s*\S)(?!-)")),
-    ("plus", regex.compile(r"\+(?=\s*\S)")),
-    ("star", regex.compile(r"\*(?=\s*\S)")),
+    ("bracket", compiled(r"\(\s?(?P<no>\d{1,2}|[ivx]{1,4}|[a-zđ])\s?\)(?=\s|\p{Lu})")),
+    ("dash", compiled(r"[-•●○◦▪■□–—](?=\s*\S)(?!-)")),
+    ("plus", compiled(r"\+(?=\s*\S)")),
+    ("star", compiled(r"\*(?=\s*\S)")),
 )
 DASHES: frozenset[Style] = frozenset({"dash", "plus", "star"})
 
@@ -119,7 +120,7 @@ def _named(style: Style, m: regex.Match[str]) -> Marker:
     return Marker(style, f"{name} {shown}" if shown else name, order, "", _skip_blanks(m.string, m.end()))
 
 
-_NAME_END = regex.compile(r"\s+(?:số|thứ)(?!\p{L})", regex.IGNORECASE)
+_NAME_END = compiled(r"\s+(?:số|thứ)(?!\p{L})", regex.IGNORECASE)
 
 
 def _order(number: str) -> int:
@@ -156,7 +157,7 @@ def _plausible(marker: Marker, line: str) -> bool:
     return marker.style != "decimal" or (max(map(len, parts)) <= 2 and parts[0] != "0" and not _UNIT.match(rest))
 
 
-_UNIT = regex.compile(r"(?:triệu|tỷ|tỉ|nghìn|%|ha|km|tấn|lần|người|độ|điểm|m2|m3)\b|%")
+_UNIT = compiled(r"(?:triệu|tỷ|tỉ|nghìn|%|ha|km|tấn|lần|người|độ|điểm|m2|m3)\b|%")
 
 
 def letter_order(label: str) -> int:

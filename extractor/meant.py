@@ -14,11 +14,12 @@ from collections.abc import Sequence
 import regex
 
 from extractor.model import Body, Found, Reference, Span
+from extractor.patterns import compiled
 from extractor.recognize import within
 from extractor.resolve import Reading
 from extractor.rules.body_references import is_group, pointed
 
-_AT = regex.compile(r" (?:(?:được )?(?:nêu|quy định|phân công|giao|nói) )?(?:tại|ở|trong) ?$", regex.IGNORECASE)
+_AT = compiled(r" (?:(?:được )?(?:nêu|quy định|phân công|giao|nói) )?(?:tại|ở|trong) ?$", regex.IGNORECASE)
 _REACH = 30
 
 

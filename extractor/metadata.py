@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import regex
 
 from extractor.model import Document, Evidence, Found, Metadata
+from extractor.patterns import compiled
 from extractor.rules import letterhead, names, portal, signature
 from extractor.rules.body_places import LEVEL, provinces
 from extractor.rules.letterhead import Heading, Line
@@ -23,14 +24,14 @@ LETTERHEAD_LINES = 12  # where no heading closes it
 ANNEX = "Phụ lục"
 
 _NAME = r"(?-i:\p{Lu}\p{Ll}+(?:\s(?:-\s)?\p{Lu}\p{Ll}+){0,3})"
-_PREAMBLE = regex.compile(
+_PREAMBLE = compiled(
     rf"(?<!\p{{L}})(?P<body>(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)(?:\s(?:{LEVEL})(?!\p{{L}})(?:\s{_NAME})?)?)"
     r"\s(?:ban hành|xây dựng|triển khai|yêu cầu|chỉ thị|thông báo|đề ra|quyết định)",
     regex.IGNORECASE,
 )
-_ATTACHED = regex.compile(rf"\bkèm theo\b.*?{letterhead.WHEN}\s+của\s+(?P<by>[^()]+?)[\s.)]*$", regex.IGNORECASE)
-_TERRITORY = regex.compile(rf"(?<!\p{{L}})(?:{LEVEL})\s(?:{provinces()})(?!\p{{L}})", regex.IGNORECASE)
-_UNNAMED = regex.compile(rf"(?:ủy ban nhân dân|hội đồng nhân dân)(?:\s(?P<level>{LEVEL}))?$", regex.IGNORECASE)
+_ATTACHED = compiled(rf"\bkèm theo\b.*?{letterhead.WHEN}\s+của\s+(?P<by>[^()]+?)[\s.)]*$", regex.IGNORECASE)
+_TERRITORY = compiled(rf"(?<!\p{{L}})(?:{LEVEL})\s(?:{provinces()})(?!\p{{L}})", regex.IGNORECASE)
+_UNNAMED = compiled(rf"(?:ủy ban nhân dân|hội đồng nhân dân)(?:\s(?P<level>{LEVEL}))?$", regex.IGNORECASE)
 
 Field = Found[str] | None
 

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from extractor.model import Block, Document, Notice, Placed, Source, Span, Unread
+from extractor.patterns import compiled
 
 Runs = tuple[tuple[int, int], ...]
 
@@ -25,17 +26,17 @@ CELL_SEPARATOR = " | "
 _ALIKE = {"-": "‐‑‒–—―−", '"': "“”„‟«»″", "'": "‘’‚‛′", "x": "×", "/": "⁄∕"}
 _ONE_TO_ONE = tuple((char, one) for one, chars in _ALIKE.items() for char in chars)
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
-_OLD_PLACEMENT = regex.compile(r"(?<![qQ])[oOuU](?:[àảãáạèẻẽéẹỳỷỹýỵÀẢÃÁẠÈẺẼÉẸỲỶỸÝỴ])(?!\p{L})")
+_OLD_PLACEMENT = compiled(r"(?<![qQ])[oOuU](?:[àảãáạèẻẽéẹỳỷỹýỵÀẢÃÁẠÈẺẼÉẸỲỶỸÝỴ])(?!\p{L})")
 _UNSEEN = r"\u00AD\u200B-\u200F\u2060\uFEFF\u202A-\u202E\u2066-\u2069\x00-\x08\x0E-\x1F\x7F-\x84\x86-\x9F"
 _BREAKS = frozenset("\n\v\f\x85\u2028\u2029")
-_CHANGES = regex.compile(
+_CHANGES = compiled(
     rf"[^\s\p{{M}}{_UNSEEN}]?(?:[{_UNSEEN}]*\p{{M}})+"  # a letter and its marks
     rf"|[\s{_UNSEEN}]*[{_UNSEEN}\n\v\f\x85\u2028\u2029][\s{_UNSEEN}]*"  # a line break, or what nobody sees
     r"|[^\S\n]{2,}|[^\S\n ]|[\u2126\u212A\u212B]"
 )
-_EDGE = regex.compile(rf"[\s{_UNSEEN}]*")
-_UNSEEN_RUN = regex.compile(rf"[{_UNSEEN}]+")
-_SPACE = regex.compile(r"\s")
+_EDGE = compiled(rf"[\s{_UNSEEN}]*")
+_UNSEEN_RUN = compiled(rf"[{_UNSEEN}]+")
+_SPACE = compiled(r"\s")
 
 
 def fold(text: str) -> str:

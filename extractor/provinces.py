@@ -10,8 +10,9 @@ import regex
 from extractor.lexicons import rows
 from extractor.model import Metadata
 from extractor.normalize import fold
+from extractor.patterns import compiled
 
-_LEVEL = regex.compile(r"\b(?:tỉnh|thành phố|tp\.?)\s+(?P<name>.+)", regex.IGNORECASE)
+_LEVEL = compiled(r"\b(?:tỉnh|thành phố|tp\.?)\s+(?P<name>.+)", regex.IGNORECASE)
 
 
 class Province(NamedTuple):

@@ -18,6 +18,7 @@ import regex
 
 from extractor.items import Item
 from extractor.model import Notice, Reference, Span
+from extractor.patterns import compiled
 from extractor.resolve import Reading
 
 _KINDS = r"điểm|khoản|điều|tiểu mục|mục|chương|phần|phụ lục|mẫu biểu|biểu mẫu|biểu|mẫu"
@@ -25,25 +26,25 @@ _RANKS = {"điểm": 0, "khoản": 1, "điều": 2, "tiểu mục": 3, "mục": 
 _LABEL = r"(?:[IVXL]+(?:\.\d{1,2})*|\d{1,3}(?:\.\d{1,2})*|(?-i:[a-zđ]|[A-Z]))(?![\p{L}\d/%])(?!\.\d)"
 _PART = rf"(?:{_KINDS})(?: số)? {_LABEL}(?:(?:, | và |,? ){_LABEL})*+"
 _OWN = r"kế hoạch|quyết định|nghị quyết|chỉ thị|chương trình|đề án|phương án|quy định|quy chế|thông báo|văn bản"
-_CHAIN = regex.compile(
+_CHAIN = compiled(
     rf"(?<![\p{{L}}\d])(?P<chain>{_PART}(?:(?:,|;| và| của| tại)? {_PART})*+|phụ lục(?= (?:đính |gửi )?kèm))"
     rf"(?P<this>(?:,? (?:của|tại|trong|ban hành (?:kèm )?theo|kèm theo))? (?:{_OWN}) này)?",
     regex.IGNORECASE,
 )
-_PARTS = regex.compile(rf"(?P<kind>{_KINDS})(?: số)?(?P<labels>(?:(?:, | và |,? ){_LABEL})*+)", regex.IGNORECASE)
-_LABELS = regex.compile(_LABEL, regex.IGNORECASE)
-_ELSEWHERE = regex.compile(
+_PARTS = compiled(rf"(?P<kind>{_KINDS})(?: số)?(?P<labels>(?:(?:, | và |,? ){_LABEL})*+)", regex.IGNORECASE)
+_LABELS = compiled(_LABEL, regex.IGNORECASE)
+_ELSEWHERE = compiled(
     r"[\s,]*(?:(?:của|tại|trong|ban hành (?:kèm )?theo|kèm theo|và|,|các) )*(?:(?:bộ )?luật|pháp lệnh|hiến pháp"
     r"|nghị định|thông tư"
     rf"|(?:{_OWN})(?! (?:này|\p{{Ll}})))",
     regex.IGNORECASE,
 )
-_MARKED = regex.compile(r"[ \t*#>|-]*$")
+_MARKED = compiled(r"[ \t*#>|-]*$")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _ANNEXES = ("annex", "form")
 _ANNEX_KINDS = ("phụ lục", "biểu", "mẫu", "mẫu biểu", "biểu mẫu")
 _WINDOW = 40
-_ATTACHED = regex.compile(
+_ATTACHED = compiled(
     r"kèm\s+theo|đính\s+kèm|gửi\s+kèm|chi\s+tiết|tại\s*$|(?:theo|tại|trong|xem)\s+(?:các\s+)?$", regex.IGNORECASE
 )
 

@@ -10,26 +10,25 @@ import regex
 
 from extractor.items import Item, ancestors, words
 from extractor.model import Body, Document, Due, Evidence, Found, Metadata, Span, Time
+from extractor.patterns import compiled
 from extractor.recognize import Values, within
 
-_NAME = regex.compile(
+_NAME = compiled(
     r"\b(?:chương\s+trình|kế\s+hoạch|đề\s+án|chiến\s+lược|quy\s+hoạch|dự\s+án|nghị\s+quyết|phong\s+trào|dự\s+toán|lộ\s+trình|"
     r"ngân\s+sách|quyết\s+định|chỉ\s+thị)\b[^.;:\n]*$",
     regex.IGNORECASE,
 )
-_NAME_TIME = regex.compile(
+_NAME_TIME = compiled(
     r"(?:(?:định\s+hướng|tầm\s+nhìn)\s+)?(?:đến\s+(?:hết\s+)?)?(?:\d\s+)?(?:năm|giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|hằng\s+năm|hàng\s+năm|trung\s+hạn)\b",
     regex.IGNORECASE,
 )
-_ACTING = regex.compile(
+_ACTING = compiled(
     r"\b(?:đạt|hoàn\s+thành|ban\s+hành|trình|báo\s+cáo|xong|thực\s+hiện|triển\s+khai|phấn\s+đấu|xây\s+dựng|tổ\s+chức|có)\b"
     r"[^,;.]*$",
     regex.IGNORECASE,
 )
-_BACKWARD = regex.compile(
-    r"(?:so\s+với(?:\s+\p{L}+){0,6}|từ|của|tại|trong\s+kỳ|cùng\s+kỳ|năm\s+học)\s*$", regex.IGNORECASE
-)
-_VISION = regex.compile(r"định\s+hướng|tầm\s+nhìn", regex.IGNORECASE)
+_BACKWARD = compiled(r"(?:so\s+với(?:\s+\p{L}+){0,6}|từ|của|tại|trong\s+kỳ|cùng\s+kỳ|năm\s+học)\s*$", regex.IGNORECASE)
+_VISION = compiled(r"định\s+hướng|tầm\s+nhìn", regex.IGNORECASE)
 LEAD_IN_WORDS = 40  # a unit's own words beyond this are a paragraph, of which only the last sentence leads in
 
 

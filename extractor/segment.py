@@ -17,18 +17,19 @@ import regex
 from extractor.markers import DASHES, Marker, readings
 from extractor.model import Document, Node, Placed, Span, Style
 from extractor.normalize import CELL_SEPARATOR
+from extractor.patterns import compiled
 from extractor.series import Open, place
 from extractor.tables import group_rows
 
-_KIND_LINE = regex.compile(
+_KIND_LINE = compiled(
     r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|ĐỀ ÁN|QUY HOẠCH|CHIẾN LƯỢC|QUY CHẾ|QUY ĐỊNH|PHƯƠNG ÁN|DỰ ÁN|BÁO CÁO|"
     r"HƯỚNG DẪN|DANH MỤC|LỘ TRÌNH)$"
 )
-_CLOSING = regex.compile(
+_CLOSING = compiled(
     r"(?i:nơi\s+nhận)\b|(?:TM|KT|TL|TUQ|Q)\.\s*\p{Lu}{2}|(?:PHÓ\s+)?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|CHỦ NHIỆM|"
     r"THỨ TRƯỞNG|HIỆU TRƯỞNG|TRƯỞNG BAN|TỔNG GIÁM ĐỐC|BÍ THƯ)\s*$"
 )
-_LEAD_IN = regex.compile(r":\s*$")
+_LEAD_IN = compiled(r":\s*$")
 _SECTIONS: frozenset[Style] = frozenset({"roman", "upper", "article", "part", "chapter", "section", "subsection"})
 _BARE_TITLE: frozenset[Style] = frozenset({"part", "chapter", "section", "subsection", "annex", "form"})
 

@@ -10,8 +10,9 @@ import regex
 
 from extractor.markers import Marker, readings
 from extractor.model import Document, Placed
+from extractor.patterns import compiled
 
-_INDEX_ONLY = regex.compile(r"(?P<no>[IVXLC]{1,6}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)]?$")
+_INDEX_ONLY = compiled(r"(?P<no>[IVXLC]{1,6}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)]?$")
 
 
 class Row(NamedTuple):
@@ -55,9 +56,7 @@ def group_rows(document: Document) -> dict[tuple[int, int], Marker]:
 
 _CAPITAL = ("roman", "upper")
 _MOST_GROUPS = 49  # "C" is a letter rather than the hundredth group
-_TIME_ONLY = regex.compile(
-    r"(?:đến\s+)?(?:hết\s+)?(?:năm|giai\s+đoạn|thời\s+kỳ|quý|tháng)\s[\dIVX\s/-]+$", regex.IGNORECASE
-)
+_TIME_ONLY = compiled(r"(?:đến\s+)?(?:hết\s+)?(?:năm|giai\s+đoạn|thời\s+kỳ|quý|tháng)\s[\dIVX\s/-]+$", regex.IGNORECASE)
 
 
 def _is_bare(row: Row | None, key: str) -> bool:

@@ -17,13 +17,14 @@ from extractor.layout import arrange
 from extractor.limits import LIMITS, Limits, Ocr, Progress, check_bytes
 from extractor.model import Document, Read, Source
 from extractor.normalize import compose
+from extractor.patterns import compiled
 from extractor.readers import html_page, ocr_doubts
 from extractor.readers import text as text_reader
 from extractor.readers.decode import decode
 
 __all__ = ["Limits", "Ocr", "Progress", "read", "read_bytes", "read_text"]
 
-_CONTROLS = regex.compile(r"[\x00-\x08\x0E-\x1F\uFFFD]")
+_CONTROLS = compiled(r"[\x00-\x08\x0E-\x1F\uFFFD]")
 _OFFICE = frozenset({"doc", "rtf", "odt"})
 _SHEETS = frozenset({"xlsx", "xls", "ods"})
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8")

@@ -10,11 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-import regex
-
 from extractor.errors import UnreadableFile
 from extractor.limits import LIMITS, Limits
 from extractor.model import Block, Cell, Notice, Read, Unread
+from extractor.patterns import compiled
 from extractor.readers import docx_numbering, docx_styles
 from extractor.readers.docx_flow import Flow, Paragraph, Table
 from extractor.readers.docx_fonts import encoding_of
@@ -25,8 +24,8 @@ from extractor.readers.office_kind import kind
 from extractor.readers.zipped import Element, encrypted, unpack
 
 HEADING_LENGTH = 200
-_SENTENCE_END = regex.compile(r"[.;,]\s*$")
-_WORDS = regex.compile(r"\p{L}")
+_SENTENCE_END = compiled(r"[.;,]\s*$")
+_WORDS = compiled(r"\p{L}")
 
 
 @dataclass(slots=True)

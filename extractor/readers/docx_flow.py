@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import regex
-
+from extractor.patterns import compiled
 from extractor.readers.docx_fonts import converted
 from extractor.readers.docx_numbering import NO_LIST, Label, Numbering
 from extractor.readers.docx_text import CONTENTS, Piece, RunReader, Words, unbroken
 from extractor.readers.docx_xml import child, number, toggle, unwrapped, value, word
 from extractor.readers.zipped import Element
 
-_TOC_STYLE = regex.compile(r"(?:toc|mục lục) ?\d$")
+_TOC_STYLE = compiled(r"(?:toc|mục lục) ?\d$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-import regex
-
+from extractor.patterns import compiled
 from extractor.readers import legacy
 from extractor.readers.docx_text import Piece
 from extractor.readers.docx_xml import W
 from extractor.readers.zipped import Element
 
-_UNICODE = regex.compile(r"[ăĂđĐĩĨũŨơƠưƯ\u1EA0-\u1EF9]")
+_UNICODE = compiled(r"[ăĂđĐĩĨũŨơƠưƯ\u1EA0-\u1EF9]")
 
 
 def encoding_of(body: Element) -> str | None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import regex
 
+from extractor.patterns import compiled
 from extractor.readers.docx_formats import drawn
 from extractor.readers.docx_styles import Styles
 from extractor.readers.docx_xml import W, child, chosen, number, toggle, value, word
@@ -19,8 +20,8 @@ from extractor.readers.zipped import Element
 
 LEVELS = 9
 NO_LIST = 0  # the numId that takes a paragraph out of its style's list
-_PLACE = regex.compile(r"%([1-9])")
-_WORDS = regex.compile(r"[\p{L}\p{N}]")
+_PLACE = compiled(r"%([1-9])")
+_WORDS = compiled(r"[\p{L}\p{N}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import regex
+from extractor.patterns import compiled
 
-PRIVATE = regex.compile(r"[\uF020-\uF0FF]")
+PRIVATE = compiled(r"[\uF020-\uF0FF]")
 
 _SYMBOL = {
     0x2D: "-", 0xA2: "′", 0xA3: "≤", 0xA5: "∞", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB2: "″", 0xB3: "≥", 0xB4: "×",

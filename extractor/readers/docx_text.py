@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import regex
 
+from extractor.patterns import compiled
 from extractor.readers.docx_styles import Look, Styles, look
 from extractor.readers.docx_symbols import drawn, mended
 from extractor.readers.docx_xml import W, child, chosen, toggle, value, word
@@ -22,9 +23,9 @@ HIDDEN = "hidden text"
 CONTENTS = "table of contents"
 PROMPT = "prompt of an empty content control"
 
-_LINE_END = regex.compile(r"[\r\n]+")
-_BREAK = regex.compile(r"[ \t]*\n[ \t]*(?=\p{Ll})")
-_OPEN_END = regex.compile(r"[\p{L}\p{N},)\]”\"]$")
+_LINE_END = compiled(r"[\r\n]+")
+_BREAK = compiled(r"[ \t]*\n[ \t]*(?=\p{Ll})")
+_OPEN_END = compiled(r"[\p{L}\p{N},)\]”\"]$")
 _THROUGH = frozenset(
     {
         "ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "ruby", "rubyBase", "r",

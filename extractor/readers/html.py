@@ -15,6 +15,7 @@ import regex
 
 from extractor.errors import UnreadableFile
 from extractor.model import Block, BlockKind, Notice, Read, Unread
+from extractor.patterns import compiled
 from extractor.readers import html_main, legacy
 from extractor.readers.html_flow import Flow
 from extractor.readers.html_page import is_mhtml, parse
@@ -26,7 +27,7 @@ from extractor.readers.zipped import Element
 HEADING_LENGTH = 200
 FEW = 2_000  # letters of a page that may only tell of a document
 _LINKING = ("a", "iframe", "embed", "object")
-_FILE = regex.compile(r"\.(?:pdf|docx?|rtf|odt|xlsx?|zip|rar)$", regex.IGNORECASE)
+_FILE = compiled(r"\.(?:pdf|docx?|rtf|odt|xlsx?|zip|rar)$", regex.IGNORECASE)
 
 Part = Paragraph | Table
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import regex
 
+from extractor.patterns import compiled
 from extractor.readers import html_lists
 from extractor.readers.docx_fonts import converted
 from extractor.readers.docx_styles import Look
@@ -24,14 +25,14 @@ from extractor.readers.zipped import Element
 
 _LISTS = frozenset({"ol", "ul", "menu", "dir"})
 _SET_ASIDE = {"comment-list": "comment", "header": "running head", "footer": "running foot"}
-_NOTE_MARK = regex.compile(r"[\s\u00a0]*[\[(]?(?:\d{1,3}|\*{1,3}|[ivx]{1,4})[\])]?[\s\u00a0]*$")
-_NOTE_LINK = regex.compile(r"#(?:_|sd)?(?:ftn|edn|fn|footnote|endnote)", regex.IGNORECASE)
-_NOTE_CLASS = regex.compile(r"(?:footnote|endnote)(?:[-_]?ref|sym|anc)", regex.IGNORECASE)
-_NOTE_ID = regex.compile(r"(?:_|sd)?(?:ftn|edn|fn|footnote|endnote)[-_:]?\d{1,3}$", regex.IGNORECASE)
-_MEASURE = regex.compile(r"(?:(?<!\p{L})(?:[kcdm]?m|s|h|ha|kwh)|\d)[\s\u00a0]*$", regex.IGNORECASE)
-_CONTENTS_CLASS = regex.compile(r"msotoc\d", regex.IGNORECASE)
-_RULING = regex.compile(r"\s*(?:[-–—_=*~.]\s*){3,}$")
-_OWN_MARKER = regex.compile(r"\s*(?:[-–—+•*]\s*\S|\p{L}{1,2}\)\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[IVXLC]{1,6}\.\s)")
+_NOTE_MARK = compiled(r"[\s\u00a0]*[\[(]?(?:\d{1,3}|\*{1,3}|[ivx]{1,4})[\])]?[\s\u00a0]*$")
+_NOTE_LINK = compiled(r"#(?:_|sd)?(?:ftn|edn|fn|footnote|endnote)", regex.IGNORECASE)
+_NOTE_CLASS = compiled(r"(?:footnote|endnote)(?:[-_]?ref|sym|anc)", regex.IGNORECASE)
+_NOTE_ID = compiled(r"(?:_|sd)?(?:ftn|edn|fn|footnote|endnote)[-_:]?\d{1,3}$", regex.IGNORECASE)
+_MEASURE = compiled(r"(?:(?<!\p{L})(?:[kcdm]?m|s|h|ha|kwh)|\d)[\s\u00a0]*$", regex.IGNORECASE)
+_CONTENTS_CLASS = compiled(r"msotoc\d", regex.IGNORECASE)
+_RULING = compiled(r"\s*(?:[-–—_=*~.]\s*){3,}$")
+_OWN_MARKER = compiled(r"\s*(?:[-–—+•*]\s*\S|\p{L}{1,2}\)\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[IVXLC]{1,6}\.\s)")
 NOTE_MARK = "footnote mark"
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extractor.normalize import fold
+from extractor.patterns import compiled
 from extractor.readers import legacy
 from extractor.readers.html_words import BLOCKS, CONTROLS, SILENT
 from extractor.readers.zipped import Element
@@ -26,21 +27,21 @@ WEIGHT = 400  # letters that a line of a letterhead or signature counts for
 LINKS = 5  # links of a box that is told by them
 LINKED = 0.6  # share of its letters that stand in links
 
-_HEAD = regex.compile(
+_HEAD = compiled(
     r"^(?:.{0,80}\bđộc lập\s*-\s*tự do\b|số\s*:?\s*[\d.…\s]{0,12}/\S{0,6}(?-i:\p{Lu}{2})|"
     r"(?-i:KẾ HOẠCH|QUYẾT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT|CHƯƠNG TRÌNH|THÔNG BÁO|BÁO CÁO|ĐỀ ÁN|HƯỚNG DẪN|CÔNG ĐIỆN)\s*$)",
     regex.IGNORECASE,
 )
-_INNER = regex.compile(
+_INNER = compiled(
     r"^(?:(?-i:[IVX]{1,5}\.\s*\p{Lu})|điều\s+\d{1,3}\s*[.:]|chương\s+[IVX]+\b|phụ\s+lục\b|căn\s+cứ\s|kính\s+gửi\b)",
     regex.IGNORECASE,
 )
-_BASIS = regex.compile(r"^căn\s+cứ\s", regex.IGNORECASE)
-_TAIL = regex.compile(r"^(?:nơi\s+nhận\b|(?-i:(?:TM|KT|TL|TUQ|Q)\.\s*\p{Lu}{2}))", regex.IGNORECASE)
+_BASIS = compiled(r"^căn\s+cứ\s", regex.IGNORECASE)
+_TAIL = compiled(r"^(?:nơi\s+nhận\b|(?-i:(?:TM|KT|TL|TUQ|Q)\.\s*\p{Lu}{2}))", regex.IGNORECASE)
 _CHROME_TAGS = frozenset({"nav", "aside", "footer"})
 _CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar"})
 _NAMED_TAGS = frozenset({"div", "section", "header", "ul", "ol", "table", "fieldset", "dl"})
-_CHROME_NAMES = regex.compile(
+_CHROME_NAMES = compiled(
     r"(?<![a-z])(?:breadcrumbs?|nav|navbar|navigation|menu|sidebar|footer|comments?|share|social|related|pagination|"
     r"paging|search|toolbar|copyright)(?![a-z])",
     regex.IGNORECASE,

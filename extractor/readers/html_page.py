@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import regex
 
 from extractor.errors import UnreadableFile
+from extractor.patterns import compiled
 from extractor.readers.decode import Decoded, characters
 from extractor.readers.legacy_tables import shown
 
@@ -20,18 +21,18 @@ Element = Any  # lxml's element, loaded only when a page is parsed
 
 _HEAD = 4096  # bytes in which a page says what it is
 _PREFACE = r"\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*+-->\s*)*+"
-_PAGE = regex.compile(
+_PAGE = compiled(
     rf"{_PREFACE}<(?:!doctype\s+html|html|head|body|title|meta|style|link)\b", regex.IGNORECASE | regex.DOTALL
 )
-_PIECE = regex.compile(rf"{_PREFACE}<(?:table|div|p|ol|ul|center|font|span|h[1-6])\b", regex.IGNORECASE | regex.DOTALL)
-_TAG = regex.compile(r"</(?:p|div|td|tr|table|li|span|h[1-6])\s*>", regex.IGNORECASE)
-_MARKDOWN = regex.compile(r"(?m)^(?:#{1,6}\s|\*\*|\|)")
-_MIME = regex.compile(rb"(?i)(?:\A|\n)MIME-Version:")
-_RELATED = regex.compile(rb"(?i)\nContent-Type:\s*(?:multipart/related|text/html)")
-_CHARSET = regex.compile(rb"(?i)<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]+)")
-_XML_CHARSET = regex.compile(rb"(?i)\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]+)")
-_CLOSING = regex.compile(r"</(?:body|html)\s*>", regex.IGNORECASE)
-_PICTURE = regex.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]++", regex.IGNORECASE)
+_PIECE = compiled(rf"{_PREFACE}<(?:table|div|p|ol|ul|center|font|span|h[1-6])\b", regex.IGNORECASE | regex.DOTALL)
+_TAG = compiled(r"</(?:p|div|td|tr|table|li|span|h[1-6])\s*>", regex.IGNORECASE)
+_MARKDOWN = compiled(r"(?m)^(?:#{1,6}\s|\*\*|\|)")
+_MIME = compiled(rb"(?i)(?:\A|\n)MIME-Version:")
+_RELATED = compiled(rb"(?i)\nContent-Type:\s*(?:multipart/related|text/html)")
+_CHARSET = compiled(rb"(?i)<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]+)")
+_XML_CHARSET = compiled(rb"(?i)\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]+)")
+_CLOSING = compiled(r"</(?:body|html)\s*>", regex.IGNORECASE)
+_PICTURE = compiled(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]++", regex.IGNORECASE)
 _LATIN = frozenset({"cp1252", "iso8859-1", "ascii"})
 _CHANCE = 4  # letters
 _SAME = 3  # damaged characters of a hundred that a page may hold in the encoding that it declares

@@ -11,18 +11,17 @@ from typing import NamedTuple
 
 import regex
 
+from extractor.patterns import compiled
 from extractor.readers.docx_styles import Look
 from extractor.readers.zipped import Element
 
-_COMMENT = regex.compile(r"/\*(?:(?!\*/).)*+(?:\*/)?|<!--|-->", regex.DOTALL)
-_RULE = regex.compile(r"([^{}]*+)\{([^{}]*+)\}")
-_DECLARATION = regex.compile(r"([\w-]+)\s*:\s*([^;]*+)")
-_SELECTOR = regex.compile(r"[\w-]*(?:[.#][\w-]+)?$")
+_COMMENT = compiled(r"/\*(?:(?!\*/).)*+(?:\*/)?|<!--|-->", regex.DOTALL)
+_RULE = compiled(r"([^{}]*+)\{([^{}]*+)\}")
+_DECLARATION = compiled(r"([\w-]+)\s*:\s*([^;]*+)")
+_SELECTOR = compiled(r"[\w-]*(?:[.#][\w-]+)?$")
 _BOLD_TAGS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
-_BOLD = regex.compile(r"bold|[6-9]00")
-_LIST_STYLE = regex.compile(
-    r"\b(none|disc|circle|square|decimal(?:-leading-zero)?|(?:lower|upper)-(?:roman|alpha|latin))\b"
-)
+_BOLD = compiled(r"bold|[6-9]00")
+_LIST_STYLE = compiled(r"\b(none|disc|circle|square|decimal(?:-leading-zero)?|(?:lower|upper)-(?:roman|alpha|latin))\b")
 
 Declarations = Mapping[str, str]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from extractor.patterns import compiled
 from extractor.readers.docx_styles import Look
 from extractor.readers.docx_symbols import drawn
 from extractor.readers.wrapping import OPENER
@@ -18,9 +19,9 @@ BLOCKS = frozenset(
     th thead tr ul
     """.split()
 )
-BLANKS = regex.compile(r"[ \t\n\r\f]+")
-_SYMBOLS = regex.compile(r"symbol$|wingdings|webdings", regex.IGNORECASE)
-_OPEN_END = regex.compile(r"[\p{L}\p{N},)\]”\"]$")
+BLANKS = compiled(r"[ \t\n\r\f]+")
+_SYMBOLS = compiled(r"symbol$|wingdings|webdings", regex.IGNORECASE)
+_OPEN_END = compiled(r"[\p{L}\p{N},)\]”\"]$")
 
 
 def lines(text: str) -> list[str]:

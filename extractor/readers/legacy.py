@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import regex
 
+from extractor.patterns import compiled
 from extractor.readers.legacy_case import capitals_restored, upper
 from extractor.readers.legacy_tables import Table, tables
 from extractor.readers.syllables import is_syllable
@@ -23,12 +24,12 @@ GAIN = 0.3  # of these words that must not have been syllables before
 SAMPLE = 100_000  # characters looked at
 
 # letters that only Unicode has: ă đ ĩ ũ ơ ư and those with two marks or a dot or hook
-_UNICODE = regex.compile(r"[ăĂđĐĩĨũŨơƠưƯ\u1EA0-\u1EF9]")
-_MARKED = regex.compile(r"[^\x00-\x7F\u00A0\u2010-\u2027\u2032\u2033]")
-_WORD = regex.compile(r"(?:[^\x00-\x20!-@\[-`{-~\u00A0]|[\x02-\x06\x10-\x1E]|(?<=[ÃÆ])\u00A0)+")
-_LETTERS = regex.compile(r"\P{L}*(\p{L}+)\P{L}*")
-_SUBSET = regex.compile(r"^[A-Z]{6}\+")
-_STYLE = regex.compile(r"(?:[ ,-]*(?:bold|italic|oblique|regular|normal|mt|ps))+$", regex.IGNORECASE)
+_UNICODE = compiled(r"[ăĂđĐĩĨũŨơƠưƯ\u1EA0-\u1EF9]")
+_MARKED = compiled(r"[^\x00-\x7F\u00A0\u2010-\u2027\u2032\u2033]")
+_WORD = compiled(r"(?:[^\x00-\x20!-@\[-`{-~\u00A0]|[\x02-\x06\x10-\x1E]|(?<=[ÃÆ])\u00A0)+")
+_LETTERS = compiled(r"\P{L}*(\p{L}+)\P{L}*")
+_SUBSET = compiled(r"^[A-Z]{6}\+")
+_STYLE = compiled(r"(?:[ ,-]*(?:bold|italic|oblique|regular|normal|mt|ps))+$", regex.IGNORECASE)
 
 
 class Recoded(NamedTuple):

@@ -13,13 +13,15 @@ from typing import Literal
 
 import regex
 
+from extractor.patterns import compiled
+
 Kind = Literal["capitals", "small", "open"]
 
-_WORD = regex.compile(r"\p{L}+")
-_SMALL = regex.compile(r"[a-zđ]")
-_CAPITALS = regex.compile(r"\p{L}\p{Ll}*\p{Lu}")
-_LINE = regex.compile(r"[^\n|\t]*\p{Ll}[^\n|\t]*")
-_MIXED = regex.compile(r"\p{Lu}*\p{Ll}\p{L}*\p{Lu}|\p{Lu}{2,}\p{Ll}")
+_WORD = compiled(r"\p{L}+")
+_SMALL = compiled(r"[a-zđ]")
+_CAPITALS = compiled(r"\p{L}\p{Ll}*\p{Lu}")
+_LINE = compiled(r"[^\n|\t]*\p{Ll}[^\n|\t]*")
+_MIXED = compiled(r"\p{Lu}*\p{Ll}\p{L}*\p{Lu}|\p{Lu}{2,}\p{Ll}")
 _JOINED = frozenset("/&-")
 
 

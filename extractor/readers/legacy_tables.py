@@ -17,6 +17,8 @@ from typing import Any
 
 import regex
 
+from extractor.patterns import compiled
+
 # every letter of the Vietnamese alphabet that is not in ASCII, in NFC
 _VOWELS = "aăâeêioôơuưy"
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
@@ -77,8 +79,8 @@ def _table(name: str, row: dict[str, Any]) -> Table:
         name,
         letters,
         _pattern(letters, row.get("in_words", ""), row.get("not_by_digits", "")),
-        regex.compile(fonts, regex.IGNORECASE) if fonts else None,
-        regex.compile(capitals) if capitals else None,
+        compiled(fonts, regex.IGNORECASE) if fonts else None,
+        compiled(capitals) if capitals else None,
         row.get("capitals", True),
     )
 
@@ -147,7 +149,7 @@ def _pattern(letters: dict[str, str], in_words: str, not_by_digits: str) -> rege
         parts.append(rf"(?<={beside}){signs}|{signs}(?=[a-z])")
     if not_by_digits:
         parts.append(rf"(?<!\d){_any_of(not_by_digits)}(?!\d)")
-    return regex.compile("|".join(parts))
+    return compiled("|".join(parts))
 
 
 def _any_of(chars: str, escaped: bool = False) -> str:

@@ -12,20 +12,21 @@ from typing import NamedTuple
 
 import regex
 
+from extractor.patterns import compiled
 from extractor.readers.strand import Strand, strand
 
-_HEADING = regex.compile(r"\s{0,3}#{1,6}\s+")
-_SIGNS = regex.compile(
+_HEADING = compiled(r"\s{0,3}#{1,6}\s+")
+_SIGNS = compiled(
     r"(?P<bullet>^\s*\*[ \t]+(?=[^*\s]))|(?P<stars>(?<!\d)\*+|\*+(?!\d))|(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<under>(?<![\p{L}\p{N}_])__(?=\S)|(?<=\S)__(?![\p{L}\p{N}_]))|(?P<quote>^\s{0,3}>\s?)"
     r"|(?P<break><br\s*/?>)|(?P<entity>&(?:[a-z]{2,8}|\#\d{2,6}|\#x[0-9a-f]{2,5});)",
     regex.IGNORECASE,
 )
-_BREAK = regex.compile(r"(?: {2,}|\\)$")
-_TAG_BREAK = regex.compile(r"<br\s*/?>\s*", regex.IGNORECASE)
-_ENDS_WITH_TAG = regex.compile(r"<br\s*/?>\s*$", regex.IGNORECASE)
-_RULE_ROW = regex.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?\s*$")
-_INDEX = regex.compile(r"(?:[IVXLC]+|[A-ZĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)]?$|[-+*•]$")
+_BREAK = compiled(r"(?: {2,}|\\)$")
+_TAG_BREAK = compiled(r"<br\s*/?>\s*", regex.IGNORECASE)
+_ENDS_WITH_TAG = compiled(r"<br\s*/?>\s*$", regex.IGNORECASE)
+_RULE_ROW = compiled(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?\s*$")
+_INDEX = compiled(r"(?:[IVXLC]+|[A-ZĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)]?$|[-+*•]$")
 
 
 class Line(NamedTuple):

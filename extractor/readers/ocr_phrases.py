@@ -14,12 +14,14 @@ from typing import NamedTuple
 
 import regex
 
-_DIRT = regex.compile(
+from extractor.patterns import compiled
+
+_DIRT = compiled(
     r"^[^\p{L}\p{N}\s\"“'(\[\-–+•*%]{1,3}\s*(?=(?:\p{Ll}|\d{1,2}|[IVX]{1,4})[.)]\s)|^[l|I!]\s+(?=\p{Ll}\)\s)"
 )
-_COMMA = regex.compile(r"^(Điều\s\d{1,3}|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)[,;]+(?=\s\p{Lu})")
-_ONE = regex.compile(r"^[lI|](?=\.\d)")
-_LETTER = regex.compile(r"(?:\p{Ll}|[\d@])\)(?=\s)")
+_COMMA = compiled(r"^(Điều\s\d{1,3}|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)[,;]+(?=\s\p{Lu})")
+_ONE = compiled(r"^[lI|](?=\.\d)")
+_LETTER = compiled(r"(?:\p{Ll}|[\d@])\)(?=\s)")
 _LIKE_A = ("8)", "@)", "ä)", "â)", "ạ)", "ả)", "s)")
 _CROSSED = str.maketrans("đĐ", "dD")
 
@@ -76,11 +78,11 @@ def _lists() -> _Lists:
     words = {seen: row["text"] for row in rows["word"] for seen in row["seen"]}
     return _Lists(
         phrases,
-        regex.compile(rf"(?<![\p{{L}}\d])(?:{_any(phrases)})(?![\p{{L}}\d])", regex.IGNORECASE),
+        compiled(rf"(?<![\p{{L}}\d])(?:{_any(phrases)})(?![\p{{L}}\d])", regex.IGNORECASE),
         openers,
-        regex.compile(rf"^(?:{_any(openers)})(?=\s)"),
+        compiled(rf"^(?:{_any(openers)})(?=\s)"),
         words,
-        regex.compile(rf"(?<=\p{{Ll}}\s)(?:{_any(words)})(?=\s[\p{{Ll}}\d])"),
+        compiled(rf"(?<=\p{{Ll}}\s)(?:{_any(words)})(?=\s[\p{{Ll}}\d])"),
     )
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-import regex
-
 from extractor.errors import UnreadableFile
+from extractor.patterns import compiled
 from extractor.readers.zipped import unpack
 
 Kind = Literal["docx", "xlsx", "odt", "ods", "doc", "xls", "rtf", "encrypted"]
@@ -22,7 +21,7 @@ _MIMETYPES: dict[bytes, Kind] = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
 }
-_RTF = regex.compile(rb"(?:\xef\xbb\xbf)?\s{0,64}\{\\rtf")
+_RTF = compiled(rb"(?:\xef\xbb\xbf)?\s{0,64}\{\\rtf")
 
 
 def kind(data: bytes) -> Kind | None:

@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 import regex
 
+from extractor.patterns import compiled
 from extractor.readers import pdf_calls as call
 
-_BOLD = regex.compile(rb"bold|black|heavy", regex.IGNORECASE)
+_BOLD = compiled(rb"bold|black|heavy", regex.IGNORECASE)
 _FORCE_BOLD = 1 << 18  # PDF 32000-1, table 123
 _STRAIGHT = 0.998  # cosine of the angle off the reading direction that is still straight
 _LEAST_SIZE = 1.0

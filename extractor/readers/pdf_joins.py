@@ -7,9 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-import regex
-
 from extractor.model import Box, Doubt
+from extractor.patterns import compiled
 from extractor.readers.pdf_lines import Column, whole
 from extractor.readers.pdf_margins import Aside
 from extractor.readers.pdf_paragraphs import joined, paragraphs
@@ -20,7 +19,7 @@ REPEATED_HEADER = "table header repeated on a new page"
 _NEAR = 6.0  # points between the bounds of one column on two pages
 _HEADER_ROWS = 4
 _PADDING = 4.0  # points that a cell leaves free at its edge
-_INDEX = regex.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|\p{L})\s*[.)]?\s*$")
+_INDEX = compiled(r"\s*(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|\p{L})\s*[.)]?\s*$")
 
 
 @dataclass(slots=True)

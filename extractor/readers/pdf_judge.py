@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import regex
-
+from extractor.patterns import compiled
 from extractor.readers.pdf_shapes import Page
 from extractor.readers.syllables import is_syllable
 
-_WORD = regex.compile(r"(?<![\p{L}\d/.@-])\p{L}+(?![\p{L}\d/.@-])")
-_ACRONYM = regex.compile(r"[B-DĐF-HJ-NP-TV-Z][A-ZĐƯÂÔ]+$")
-_LOST = regex.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
+_WORD = compiled(r"(?<![\p{L}\d/.@-])\p{L}+(?![\p{L}\d/.@-])")
+_ACRONYM = compiled(r"[B-DĐF-HJ-NP-TV-Z][A-ZĐƯÂÔ]+$")
+_LOST = compiled("[\ufffd\ue000-\uf8ff\x00-\x08]")
 
 SCAN = "a scan"
 HOLES = "letters that are drawn but not encoded"

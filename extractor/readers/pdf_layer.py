@@ -11,9 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-import regex
-
 from extractor.model import Box
+from extractor.patterns import compiled
 from extractor.readers.legacy import by_font
 from extractor.readers.pdf_chars import Chars, Frame, Type
 from extractor.readers.pdf_rulings import rulings
@@ -21,11 +20,11 @@ from extractor.readers.pdf_shapes import Page, Word
 from extractor.readers.pdf_tables import areas
 
 _BLANKS = "\r\x00 \t\xa0\x0b\x0c"
-_WORD = regex.compile(r"[^\s\ufffe\x02\x00]+[\ufffe\x02]?")
-_MOTTO = regex.compile(r"\S\s+(?:(?i:cộng\s+h(?:òa|oà)\s+xã)|Độc\s+lập\s+[-–])")
-_MARK = regex.compile(r"(?<=[\p{L}\p{P}])(?<!(?<!\p{L})[kdcmh]?m)\d{1,3}(?=[\p{P}\s]|$)")
-_LONE_MARK = regex.compile(r"(?<=\s)[(\[]?(?:\d{1,3}|\*{1,3})[)\]]?(?=[.,;:]*(?:\s|$))")
-_MAY_BE_MARK = regex.compile(r"[0-9*]+")
+_WORD = compiled(r"[^\s\ufffe\x02\x00]+[\ufffe\x02]?")
+_MOTTO = compiled(r"\S\s+(?:(?i:cộng\s+h(?:òa|oà)\s+xã)|Độc\s+lập\s+[-–])")
+_MARK = compiled(r"(?<=[\p{L}\p{P}])(?<!(?<!\p{L})[kdcmh]?m)\d{1,3}(?=[\p{P}\s]|$)")
+_LONE_MARK = compiled(r"(?<=\s)[(\[]?(?:\d{1,3}|\*{1,3})[)\]]?(?=[.,;:]*(?:\s|$))")
+_MAY_BE_MARK = compiled(r"[0-9*]+")
 _ODD = frozenset("\0\x02\u01a2\u01a3")  # see `_SYMBOLS`
 _PRIVATE = "\ud800"  # from here on surrogates, letters of symbol fonts, what is no character
 _CONSONANTS = frozenset("BCĐGHKLMNPQRSTVXbcđghklmnpqrstvx")

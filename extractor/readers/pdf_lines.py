@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import regex
 
+from extractor.patterns import compiled
 from extractor.readers.pdf_shapes import Line, Word, line_of, median
 
 _ALIKE = 0.4  # words whose middles differ by less than this share of their height stand on one row
@@ -21,9 +22,9 @@ _CLOSE = 0.9
 _SMALL = 0.84
 _MOTTO = ("cộng hòa xã", "cộng hoà xã", "độc lập -", "độc lập –")
 _MOTTO_LETTERS = "cCđĐ"
-_RECIPIENTS = regex.compile(r"\W*nơi\s+nhận", regex.IGNORECASE)
+_RECIPIENTS = compiled(r"\W*nơi\s+nhận", regex.IGNORECASE)
 _OVERLAP = 0.12  # heights by which lines of independent columns overlap
-_MARK = regex.compile(r"[(\[]?(?:\d{1,3}|\*{1,3})[)\]]?[.,;:]?$")
+_MARK = compiled(r"[(\[]?(?:\d{1,3}|\*{1,3})[)\]]?[.,;:]?$")
 
 Row = list[Line]
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import regex
 
 from extractor.model import Box
+from extractor.patterns import compiled
 from extractor.readers.pdf_lines import Row
 from extractor.readers.pdf_paragraphs import joined
 from extractor.readers.pdf_shapes import Line, box_of, median
@@ -30,22 +31,22 @@ _LEAST_PAGES = 3
 _SHARE = 0.2  # a running head stands on this share of the pages
 _DRIFT = 10.0  # points between the same line of two pages
 _NOTE_SIZE = 0.9  # a footnote's height is at most this share of the text's
-_NUMBER = regex.compile(r"[-–—(\s]*(?:(?i:trang|page)\s+)?(?P<no>\d{1,4})(?:\s*/\s*\d{1,4})?[-–—)\s.]*$")
-_NOTE = regex.compile(r"[(\[]?(?:\d{1,3}|\*{1,3})[)\].]?\s*(?=[\p{L}\"“'(])")
-_NOTE_OPENER = regex.compile(r"[(\[]?(?P<no>\d{1,3}|\*{1,3})[)\].]?(?=\s|$|[\p{L}\"“'(])")
-_STAMP = regex.compile(
+_NUMBER = compiled(r"[-–—(\s]*(?:(?i:trang|page)\s+)?(?P<no>\d{1,4})(?:\s*/\s*\d{1,4})?[-–—)\s.]*$")
+_NOTE = compiled(r"[(\[]?(?:\d{1,3}|\*{1,3})[)\].]?\s*(?=[\p{L}\"“'(])")
+_NOTE_OPENER = compiled(r"[(\[]?(?P<no>\d{1,3}|\*{1,3})[)\].]?(?=\s|$|[\p{L}\"“'(])")
+_STAMP = compiled(
     r"\s*(?:(?:ký\s+(?:số\s+)?bởi|người\s+ký|đã\s+ký\s+số|digitally\s+signed|signed\s+by|signature\s+(?:not\s+)?ver?ified)\b"
     r"|sao\s+y(?:\s+bản\s+chính)?\s*(?:$|[;,:(])|bản\s+sao\s*$)",
     regex.IGNORECASE,
 )
-_STAMP_FIELD = regex.compile(
+_STAMP_FIELD = compiled(
     r"\s*(?:e-?mail|cơ\s+quan|tổ\s+chức|đơn\s+vị|chức\s+vụ|(?:thời\s+gian|ngày|giờ)\s+ký|thời\s+gian|date|location|reason|lý\s+do)\s*:"
     r"|.{0,20}\d{1,2}:\d{2}:\d{2}",
     regex.IGNORECASE,
 )
-_RULING = regex.compile(r"(?:[-–—_=*~.]\s*){3,}$")
+_RULING = compiled(r"(?:[-–—_=*~.]\s*){3,}$")
 _STAMP_LINES = 6
-_BESIDE = regex.compile(r"^\d{1,4}(?=\s)|(?<=\s)\d{1,4}$")
+_BESIDE = compiled(r"^\d{1,4}(?=\s)|(?<=\s)\d{1,4}$")
 
 
 class Aside(NamedTuple):

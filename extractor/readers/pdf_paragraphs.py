@@ -9,19 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from extractor.model import Box, Doubt
+from extractor.patterns import compiled
 from extractor.readers.pdf_lines import Column
 from extractor.readers.pdf_shapes import Line, box_of, median
 from extractor.readers.wrapping import CLOSED, LOWER, OPENER, may_wrap
 
-_STARTS_LOWER = regex.compile(r"[\p{Ll},;%]|\((?!\p{Lu})")
-_NO_OPENER = regex.compile(r"\p{Ll}{2}|[IVXLC]{1,6}\s?[/-]\s?\d")
+_STARTS_LOWER = compiled(r"[\p{Ll},;%]|\((?!\p{Lu})")
+_NO_OPENER = compiled(r"\p{Ll}{2}|[IVXLC]{1,6}\s?[/-]\s?\d")
 _HEADING_LENGTH = 300
 _INDENT = 0.6  # heights
 _LOOSE = 0.3  # heights beyond the usual gap
-_CAPITAL = regex.compile(r"['\"“(]?\p{Lu}")
+_CAPITAL = compiled(r"['\"“(]?\p{Lu}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import regex
 from extractor.errors import UnreadableFile
 from extractor.limits import LIMITS, Limits
 from extractor.model import Block, Cell, Notice, Read, Unread
+from extractor.patterns import compiled
 from extractor.readers import office
 from extractor.readers.office_kind import kind
 from extractor.readers.sheets_book import Place, Sheet
@@ -21,7 +22,7 @@ from extractor.readers.sheets_book import sheets as sheets_of
 from extractor.readers.zipped import encrypted, unpack
 
 HEAD_CELLS = 3  # filled cells that make a row the head of a table, fewer where no row has as many
-_DEFAULT_NAME = regex.compile(r"(?:sheet|trang[_ ]tính|trang|table)[_ ]?\d*", regex.IGNORECASE)
+_DEFAULT_NAME = compiled(r"(?:sheet|trang[_ ]tính|trang|table)[_ ]?\d*", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import regex
-
 from extractor.errors import UnreadableFile
+from extractor.patterns import compiled
 from extractor.readers import legacy
 from extractor.readers.docx_symbols import mended
 from extractor.readers.sheets_formats import BUILT_IN, drawn
@@ -25,8 +24,8 @@ _STRICT = (
 )
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_REFERENCE = regex.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_ESCAPE = regex.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
+_REFERENCE = compiled(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_ESCAPE = compiled(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
 
 
 class Place(NamedTuple):

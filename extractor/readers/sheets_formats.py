@@ -7,6 +7,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 import regex
 
+from extractor.patterns import compiled
+
 BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "dd/mm/yyyy", 15: "dd/mm/yyyy",
     16: "dd/mm", 17: "mm/yyyy", 22: "dd/mm/yyyy", 37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00",
@@ -15,11 +17,11 @@ BUILT_IN = {
 """ECMA-376 part 1, 18.8.30: the format codes that a file need not spell out."""
 
 MAX_DAY = 2_958_465  # 9999-12-31
-_SECTION = regex.compile(r'(?:"[^"]*"|\\.|[^;"\\])+')
-_UNSEEN = regex.compile(r"\[[^\]]*\]|_.|\*.")
-_NUMBER = regex.compile(r"[#0?][#0?,.]*(?:E[+-][#0]+)?")
-_LITERAL = regex.compile(r'"([^"]*)"|\\(.)')
-_DATE = regex.compile(r"[dmy]+", regex.IGNORECASE)
+_SECTION = compiled(r'(?:"[^"]*"|\\.|[^;"\\])+')
+_UNSEEN = compiled(r"\[[^\]]*\]|_.|\*.")
+_NUMBER = compiled(r"[#0?][#0?,.]*(?:E[+-][#0]+)?")
+_LITERAL = compiled(r'"([^"]*)"|\\(.)')
+_DATE = compiled(r"[dmy]+", regex.IGNORECASE)
 _SIGNIFICANT = Context(prec=11, rounding=ROUND_HALF_UP)
 
 

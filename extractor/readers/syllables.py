@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-import regex
+from extractor.patterns import compiled
 
-_ONSET = regex.compile(r"(?:ngh?|nh|kh|ch|th|tr|ph|gh|qu|[bcdđghklmnprstvx])?")
+_ONSET = compiled(r"(?:ngh?|nh|kh|ch|th|tr|ph|gh|qu|[bcdđghklmnprstvx])?")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_STOPPED = regex.compile(r"(?:ch|[cpt])$")  # ends that take a sharp or a heavy tone only
-_FINAL_K = regex.compile(r"k$")  # in names of the highlands: "Đắk Lắk"
+_STOPPED = compiled(r"(?:ch|[cpt])$")  # ends that take a sharp or a heavy tone only
+_FINAL_K = compiled(r"k$")  # in names of the highlands: "Đắk Lắk"
 _RHYMES = frozenset(
     """
     a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây

@@ -11,19 +11,18 @@ from dataclasses import replace
 from itertools import count
 from typing import NamedTuple
 
-import regex
-
 from extractor.layout import LONE_MARKER
 from extractor.model import Block, Cell, Notice, Read, Span, Unread
 from extractor.normalize import Runs, raw_offset
+from extractor.patterns import compiled
 from extractor.readers import markdown
 from extractor.readers.decode import Decoded
 from extractor.readers.markdown import Line
 from extractor.readers.strand import Strand, join, strand, through
 from extractor.readers.wrapping import CLOSED, LOWER, OPENER, may_wrap
 
-_LINE = regex.compile(r"[^\r\n\x0c\u2028\u2029]*(?:\r\n|[\r\n\x0c\u2028\u2029]|$)")
-_RULING = regex.compile(r"\s*(?:[-–—_=*~.]\s*){3,}$")
+_LINE = compiled(r"[^\r\n\x0c\u2028\u2029]*(?:\r\n|[\r\n\x0c\u2028\u2029]|$)")
+_RULING = compiled(r"\s*(?:[-–—_=*~.]\s*){3,}$")
 _FULL = 0.82  # a line this share of the usual width was broken by wrapping
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import regex
+from extractor.patterns import compiled
 
-OPENER = regex.compile(
+OPENER = compiled(
     r"\s*(?:[-–—+•●○◦▪*]\s*(?=\S)|\p{L}{1,2} ?\)\s|\d{1,2} ?\)\s|\d{1,2} ?\.\s|\d{1,2}(?:\.\d{1,2}){1,4} ?\.?\s"
     r"|\d{1,2}(?:\.\d{1,2}){0,3}(?:-|/-?)\s|(?-i:\p{L})(?:-|/-?)\s|[IVXLC]{1,6} ?[.\-/)]\s?|[A-ZĐ] ?[.)]\s"
     r"|(?i:điều|chương|mục|phần|phụ\s+lục|biểu|nơi\s+nhận|căn\s+cứ|kính\s+gửi)\b)"
 )
-CLOSED = regex.compile(r"[.;:!?…]['\"”’)\]]*\s*$|\./\.?\s*$")
-LOWER = regex.compile(r"\s*[\p{Ll}\d(),;%&]")
-_DASH_WORD = regex.compile(r"\s*[-–—]\s\p{Ll}")
-_DASH_NUMBER = regex.compile(r"\s*[-–—]\s*\d")
+CLOSED = compiled(r"[.;:!?…]['\"”’)\]]*\s*$|\./\.?\s*$")
+LOWER = compiled(r"\s*[\p{Ll}\d(),;%&]")
+_DASH_WORD = compiled(r"\s*[-–—]\s\p{Ll}")
+_DASH_NUMBER = compiled(r"\s*[-–—]\s*\d")
 
 
 def may_wrap(before: str, here: str) -> bool:

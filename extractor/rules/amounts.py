@@ -11,6 +11,7 @@ from decimal import Decimal
 import regex
 
 from extractor.model import Comparator, Quantity
+from extractor.patterns import compiled
 from extractor.rules.rule import Match, Reaching, digits
 from extractor.rules.unit_names import Unit
 
@@ -42,7 +43,7 @@ _START = (
     rf"(?<!(?<!\p{{L}})(?:{_PARTS_OF_LAW})(?:\s+số)?\s+{_MORE})"
 )
 
-_STARTS = regex.compile(_START, regex.IGNORECASE)
+_STARTS = compiled(_START, regex.IGNORECASE)
 
 
 def numbers_start(key: str) -> list[int]:
@@ -78,7 +79,7 @@ _SIGNS: tuple[tuple[str, Comparator], ...] = (
 )
 _MIDDLE = r"là|đạt|có|mức|cả|giữa"
 BOUND = "|".join(pattern for pattern, _ in _SIGNS)
-_COMPARATORS = tuple((regex.compile(pattern, regex.IGNORECASE), sign) for pattern, sign in _SIGNS)
+_COMPARATORS = tuple((compiled(pattern, regex.IGNORECASE), sign) for pattern, sign in _SIGNS)
 _LEADS = rf"(?<!\p{{L}})(?:{BOUND})\s*(?:(?:{BOUND}|{_MIDDLE})\s*){{0,3}}"
 # A minus sign, and no bullet or dash: after a bracket or a word that leads to a number, or alone in its cell.
 _MINUS = (
@@ -86,9 +87,9 @@ _MINUS = (
     r"|(?<=(?:\A|\|)\s?)-\s?(?=[\d.,]+(?:\s?%|\s(?:nghìn|triệu|tỷ))?\s*(?:\||\Z|\n))|(?<!\p{L})âm\s+)"
 )
 LEAD = rf"(?<=(?P<lead>(?:{_LEADS})?(?P<minus>{_MINUS})?))"
-_POINTED = regex.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|\d{1,3}(?:\.\d{3}){2,})(?:,\d+)?")
-_ENGLISH = regex.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)|\d{1,3}(?:,\d{3}){2,}")
-_RISES = regex.compile(r"[^.;:\n]{0,60}?\s(?:lên|xuống|đến|tới|còn|sang|thành)\s", regex.IGNORECASE)
+_POINTED = compiled(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|\d{1,3}(?:\.\d{3}){2,})(?:,\d+)?")
+_ENGLISH = compiled(r"\d{1,3}(?:,\d{3})+(?:\.\d+)|\d{1,3}(?:,\d{3}){2,}")
+_RISES = compiled(r"[^.;:\n]{0,60}?\s(?:lên|xuống|đến|tới|còn|sang|thành)\s", regex.IGNORECASE)
 
 
 def decimal(printed: str) -> Decimal:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 import regex
 
 from extractor.model import Every, Relation, Time
+from extractor.patterns import compiled
 
 Parts = Mapping[str, str | None]
 
@@ -19,7 +20,7 @@ _MONTH_WORDS = ("", "một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám"
 _NUMBERS = {word: number for number, word in enumerate(_MONTH_WORDS) if word} | {
     "giêng": 1, "bốn": 4, "bẩy": 7, "chạp": 12, "i": 1, "ii": 2, "iii": 3, "iv": 4,
 }  # fmt: skip
-_POINT = regex.compile(r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?|-Q(?P<q>[1-4])|-H(?P<h>[12]))?")
+_POINT = compiled(r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?|-Q(?P<q>[1-4])|-H(?P<h>[12]))?")
 
 
 def anchor(parts: Parts) -> str | None:

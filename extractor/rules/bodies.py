@@ -18,6 +18,7 @@ import regex
 
 from extractor.model import Body, Found, Span
 from extractor.normalize import fold
+from extractor.patterns import compiled
 from extractor.rules import body_bounds, body_groups, body_lists, body_named, body_places, body_references
 from extractor.rules.body_history import at, same, search
 from extractor.rules.body_lists import Read, lower
@@ -43,7 +44,7 @@ _RULES_AT = {
     **dict.fromkeys(_NOUNS, (body_groups.own_kind, body_groups.listed, body_groups.concerned, body_groups.subject)),
     **dict.fromkeys(("tỉnh", "thành phố"), (body_named.government,)),
 }
-_PERSON = regex.compile(
+_PERSON = compiled(
     r"(?<!\p{L})(?:phó )?(?:chủ tịch|(?:tổng )?giám đốc|(?:giám đốc(?:,| và) )?thủ trưởng|bộ trưởng|thứ trưởng"
     r"|(?:chi |tổng )?cục trưởng"
     r"|trưởng|chánh|hiệu trưởng|viện trưởng|chánh án|tư lệnh|chỉ huy trưởng|bí thư|tổng biên tập"
@@ -51,9 +52,9 @@ _PERSON = regex.compile(
     regex.IGNORECASE,
 )
 _PLACED = frozenset(r.name for r in body_named.NAMED)
-_SEVERAL = regex.compile(r"(?<!\p{L})(?:các|những) $", regex.IGNORECASE)
-_MORE = regex.compile(r" \p{Lu}\p{Ll}|(?: và|,) (?:các )?khu ")
-_CODE = regex.compile(r"[-/]\p{Lu}{1,6}[-/]$")  # what stands before the last letters of a document's number
+_SEVERAL = compiled(r"(?<!\p{L})(?:các|những) $", regex.IGNORECASE)
+_MORE = compiled(r" \p{Lu}\p{Ll}|(?: và|,) (?:các )?khu ")
+_CODE = compiled(r"[-/]\p{Lu}{1,6}[-/]$")  # what stands before the last letters of a document's number
 _GROUPED = frozenset(r.name for r in body_groups.RULES)
 _UNDER = (" thuộc ", " trực thuộc ")
 

@@ -6,10 +6,9 @@ Guarantees: `extractor.words` is loaded only for a doubtful name; the end is a w
 
 from __future__ import annotations
 
-import regex
-
 from extractor import words
 from extractor.model import Span
+from extractor.patterns import compiled
 from extractor.rules.body_named import MORE
 
 _EITHER = frozenset(  # they act as often as they stand in names
@@ -20,11 +19,11 @@ _MATTERS = frozenset(  # after them such a word is a matter, not an act: "Ban Qu
     "dự án|đề án|chương trình|dịch vụ|công tác|hoạt động|quỹ|khoa học|kỹ thuật|công nghệ|chính sách|kế hoạch|chỉ đạo"
     "|điều hành|vận động|giúp việc|thúc đẩy|xây dựng|hợp tác|tổ chức|khuyến khích|điều phối".split("|")
 )
-_ACTS = regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(sorted(_EITHER))})(?!\p{{L}})")
-_CUT = regex.compile(  # words of one syllable that end names, and end other words
+_ACTS = compiled(rf"(?<!\p{{L}})(?:{'|'.join(sorted(_EITHER))})(?!\p{{L}})")
+_CUT = compiled(  # words of one syllable that end names, and end other words
     r" (?:cử|ký|tự|mở|lập|đạt|tăng|giảm|trình|giao|trả|đưa|nộp|gồm|lại|không|chưa|do|như|sau|trước|vào|ra)(?!\p{L})"
 )
-_CLAUSE = regex.compile(r"[.;:|()\n]|$")
+_CLAUSE = compiled(r"[.;:|()\n]|$")
 
 
 def end_of(key: str, name: Span) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import regex
 
 from extractor.model import Body
+from extractor.patterns import compiled
 from extractor.rules.body_places import WHICH
 from extractor.rules.body_registry import expand, slug
 from extractor.rules.body_verbs import DEFINED, VERBS
@@ -94,7 +95,7 @@ _WITH = rf"{DEFINED}(?(DEFINE)(?P<word>{_A_WORD})(?P<noun>{_A_NOUN}))"  # opens 
 
 _ROOM = r"(?:sở|ban|bộ|ngành|cơ quan|đơn vị|địa phương|đoàn thể)"  # a list that ends in one needs no qualifier
 
-_LEFT_OUT = regex.compile(_POSSESSIVE, regex.IGNORECASE)
+_LEFT_OUT = compiled(_POSSESSIVE, regex.IGNORECASE)
 
 
 def group(words: str) -> Body:
@@ -234,6 +235,6 @@ def subject(m: Match) -> Body:
     return group(m[0])
 
 
-_NO_TITLE = regex.compile(rf"(?<!\p{{L}})(?:{VERBS}|UBND|HĐND|(?:và|,) (?:các|những)){_END}", regex.IGNORECASE)
+_NO_TITLE = compiled(rf"(?<!\p{{L}})(?:{VERBS}|UBND|HĐND|(?:và|,) (?:các|những)){_END}", regex.IGNORECASE)
 
 RULES: tuple[Rule[Body], ...] = (several, levels, own_kind, listed, concerned, subject, heading)

@@ -12,20 +12,17 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-import regex
-
 from extractor.lexicons import rows
 from extractor.normalize import fold
+from extractor.patterns import compiled
 from extractor.rules.body_registry import Entry, entries, slug, spellings
 
 DISTRICTS_END = date(2025, 7, 1)
 """No districts from this day on: Luật Tổ chức chính quyền địa phương số 72/2025/QH15."""
 _TAKES_EFFECT = {"Nghị định 45/2025/NĐ-CP": date(2025, 3, 1), "Nghị định 13/2008/NĐ-CP": date(2008, 2, 4)}
-_DISTRICT = regex.compile(r"(?:cac-|cap-)?(?:huyen|quan|thi-xa|thi-tran)(?:-|$)")
-_PROVINCIAL = regex.compile(r"(?P<level>(?:tinh|thanh-pho)-)?(?P<name>.+)")
-_OFFICE = regex.compile(
-    r"(?:pho-)?(?:chu-tich|(?:tong-)?giam-doc|thu-truong|bo-truong|cuc-truong|truong|chanh|bi-thu)-"
-)
+_DISTRICT = compiled(r"(?:cac-|cap-)?(?:huyen|quan|thi-xa|thi-tran)(?:-|$)")
+_PROVINCIAL = compiled(r"(?P<level>(?:tinh|thanh-pho)-)?(?P<name>.+)")
+_OFFICE = compiled(r"(?:pho-)?(?:chu-tich|(?:tong-)?giam-doc|thu-truong|bo-truong|cuc-truong|truong|chanh|bi-thu)-")
 _LEAST_LIKE = 60.0
 
 

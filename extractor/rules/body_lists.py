@@ -12,22 +12,23 @@ from typing import NamedTuple
 import regex
 
 from extractor.model import Span
+from extractor.patterns import compiled
 from extractor.rules import body_places
 from extractor.rules.body_places import LEVEL, PROPER, Place, provinces
 from extractor.rules.body_registry import Entry, Spelling, slug, spellings
 from extractor.rules.body_verbs import STOP
 
 LISTED_HEADS = ("Sở", "Bộ", "Hội", "Phòng")
-_JOINT = regex.compile(r"(?: *[,;/] *(?:và )?| và )")
-_COLON = regex.compile(rf"(?P<head>{'|'.join(LISTED_HEADS)}) *(?:: *| (?=(?-i:\p{{Lu}})))", regex.IGNORECASE)
-_GROUP = regex.compile(r"(?:các |những )?(?P<head>sở|bộ)(?!\p{L})", regex.IGNORECASE)
-_AFTER = regex.compile(r" *: *")
+_JOINT = compiled(r"(?: *[,;/] *(?:và )?| và )")
+_COLON = compiled(rf"(?P<head>{'|'.join(LISTED_HEADS)}) *(?:: *| (?=(?-i:\p{{Lu}})))", regex.IGNORECASE)
+_GROUP = compiled(r"(?:các |những )?(?P<head>sở|bộ)(?!\p{L})", regex.IGNORECASE)
+_AFTER = compiled(r" *: *")
 _END = r"(?![\p{L}\d])"
 _NAMED = rf"(?:(?:{provinces()}){_END}|{PROPER})"
-_SPREAD = regex.compile(
+_SPREAD = compiled(
     rf" (?:các|\d{{1,3}}) (?P<level>{LEVEL}):? (?P<name>{_NAMED})(?=(?:,| và) (?:{LEVEL} )?{_NAMED})", regex.IGNORECASE
 )
-_FURTHER = regex.compile(
+_FURTHER = compiled(
     rf"(?:, (?:và )?| và )(?P<place>(?:(?:các )?(?P<level>{LEVEL}):? (?P<name>{_NAMED})"
     rf"|(?P<name>(?:{provinces()}){_END}"
     rf"|(?=(?-i:\p{{Lu}}\p{{Ll}}+ \p{{Lu}})){PROPER})))(?= *(?:[,.;:()|\n]|$)| (?:{STOP}){_END})",
@@ -86,7 +87,7 @@ def _shared_place(key: str, end: int) -> Place | None:
 def _next_members() -> regex.Pattern[str]:
     names = [s.written for s in spellings().values() if s.entry.place == "needed"]
     either = "|".join(map(regex.escape, sorted(names, key=lambda n: (-len(n), n))))
-    return regex.compile(rf"(?:(?:, | và )(?:{either})(?!\p{{L}})){{1,3}}")
+    return compiled(rf"(?:(?:, | và )(?:{either})(?!\p{{L}})){{1,3}}")
 
 
 def _well_cased(surface: str, spelling: Spelling, head: str) -> bool:
@@ -159,4 +160,4 @@ def _members(head: str) -> regex.Pattern[str]:
     """What registered names that begin with `head` go on with, longest first."""
     tails = [n.removeprefix(f"{head.lower()} ") for n in spellings() if n.startswith(f"{head.lower()} ")]
     either = "|".join(map(regex.escape, sorted(tails, key=lambda n: (-len(n), n))))
-    return regex.compile(rf"(?:{either})(?![\p{{L}}\d])", regex.IGNORECASE)
+    return compiled(rf"(?:{either})(?![\p{{L}}\d])", regex.IGNORECASE)

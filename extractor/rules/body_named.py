@@ -9,6 +9,7 @@ from __future__ import annotations
 import regex
 
 from extractor.model import Body
+from extractor.patterns import compiled
 from extractor.rules.body_places import provinces
 from extractor.rules.body_registry import expand, slug
 from extractor.rules.body_verbs import DEFINED
@@ -50,7 +51,7 @@ _NAME = (
     rf"(?:(?: | ?[-&] ?){_WORD}){{0,12}}{_LIST}?"
 )
 
-MORE = regex.compile(rf"{_WITH}(?: {_WORD}){{0,8}}")
+MORE = compiled(rf"{_WITH}(?: {_WORD}){{0,8}}")
 
 
 @rule(

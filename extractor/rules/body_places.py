@@ -12,6 +12,7 @@ import regex
 
 from extractor.lexicons import rows
 from extractor.normalize import fold
+from extractor.patterns import compiled
 from extractor.rules.body_registry import PlaceUse
 from extractor.rules.body_verbs import DEFINED
 
@@ -31,10 +32,10 @@ WHICH = (  # what tells some of a group from the others: "các xã, phường ve
     r"|công trình|hồ"
     rf"|đập|nguy cơ|đồng bào|điểm|tàu|di tích|chợ|dự án|khoáng sản)(?:{_END} (?!(?&stop){_END})\p{{L}}+){{0,6}}){_END}"
 )
-_PREFIX = regex.compile(rf"^{LEVEL} *", regex.IGNORECASE)
-_CITY = regex.compile(r"\bTP\.? *")
-_SAIGON = regex.compile(r"\bTP\.? *(?:HCM|Hồ Chí Minh)")
-_REGION = regex.compile(r" khu vực |.{0,4}$", regex.IGNORECASE)
+_PREFIX = compiled(rf"^{LEVEL} *", regex.IGNORECASE)
+_CITY = compiled(r"\bTP\.? *")
+_SAIGON = compiled(r"\bTP\.? *(?:HCM|Hồ Chí Minh)")
+_REGION = compiled(r" khu vực |.{0,4}$", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def provinces() -> str:
 
 @cache
 def _after() -> regex.Pattern[str]:
-    return regex.compile(
+    return compiled(
         rf"{DEFINED} (?P<owned>của )?(?:"
         rf"(?P<group>(?:(?:(?:các|cấp|\d cấp|\d{{1,3}}) )?{LEVEL}(?:{_JOIN}{LEVEL}(?! (?:đoàn"
         rf"|ủy)))+(?: trực thuộc trung ương)?"

@@ -13,22 +13,21 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractor.model import Body, Found, Span
+from extractor.patterns import compiled
 from extractor.rules.body_verbs import STOP
 
 REACH = 900
 """How far back, in characters, a full name may stand for its head alone to mean it."""
 
 _END = r"(?![\p{L}\d])"
-_HEAD = regex.compile(
+_HEAD = compiled(
     rf"(?<![\p{{L}}\d/])(?<!(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Cc]ấp|đốc|trưởng) )(?P<head>Sở|Bộ|Cục|Chi cục)"
     rf"(?= *[.;:)\n]| (?:{STOP}){_END})(?! *: *\p{{Lu}})"
 )
-_STANDING = regex.compile(
-    r"(?<!\p{L})(?:cơ quan|đơn vị) (?P<role>thường trực|đầu mối|chủ trì)(?!\p{L})", regex.IGNORECASE
-)
-_IS = regex.compile(r" (?:là|làm|\() ?$")
-_NAMES = regex.compile(r"(?: [^.;:()\n]{0,60})? ?(?:là|:|-|\() ?$")
-_CALLED = regex.compile(
+_STANDING = compiled(r"(?<!\p{L})(?:cơ quan|đơn vị) (?P<role>thường trực|đầu mối|chủ trì)(?!\p{L})", regex.IGNORECASE)
+_IS = compiled(r" (?:là|làm|\() ?$")
+_NAMES = compiled(r"(?: [^.;:()\n]{0,60})? ?(?:là|:|-|\() ?$")
+_CALLED = compiled(
     r' ?\((?:sau đây |dưới đây )?(?:được )?(?:gọi|viết) (?:tắt |chung )?là:? ?"?(?P<short>[^()"\n]{2,60}?)"?\)',
     regex.IGNORECASE,
 )
@@ -86,14 +85,14 @@ def _by_definition(key: str, found: list[Found[Body]]) -> list[Found[Body]]:
         m = _CALLED.match(key, full.span.end)
         if m is None:
             continue
-        again = regex.compile(rf"(?<![\p{{L}}\d]){regex.escape(m['short'].strip())}{_END}(?! \p{{Lu}})")
+        again = compiled(rf"(?<![\p{{L}}\d]){regex.escape(m['short'].strip())}{_END}(?! \p{{Lu}})")
         short = [_short(key, Span(*n.span()), full.value, "defined-name") for n in again.finditer(key, m.end())]
         places = {f.span.start for f in short}
         found = _with([f for f in found if f.span.start not in places], short)
     return found
 
 
-_ABOVE = regex.compile(r"(?P<noun>sở|bộ|cơ quan|đơn vị|địa phương|tổ chức)(?:,? [^.;:\n]{0,40})? (?:nêu|nói|kể) trên$")
+_ABOVE = compiled(r"(?P<noun>sở|bộ|cơ quan|đơn vị|địa phương|tổ chức)(?:,? [^.;:\n]{0,40})? (?:nêu|nói|kể) trên$")
 
 
 def pointed(key: str, found: Sequence[Found[Body]]) -> dict[Span, tuple[Body, ...]]:
@@ -129,4 +128,4 @@ def _means(noun: str, body: Body) -> bool:
     return noun not in ("sở", "bộ") or body.name.lower().startswith(f"{noun} ")
 
 
-_MANY = regex.compile(r"(?:các|những|mọi|cơ quan|đơn vị|địa phương|sở, |bộ, )", regex.IGNORECASE)
+_MANY = compiled(r"(?:các|những|mọi|cơ quan|đơn vị|địa phương|sở, |bộ, )", regex.IGNORECASE)

@@ -15,12 +15,13 @@ import regex
 
 from extractor.lexicons import rows
 from extractor.normalize import fold
+from extractor.patterns import compiled
 
 PlaceUse = Literal["needed", "keep", "drop"]
 
 _LOOSELY = ((" - ", "-"), (" - ", "- "), (" - ", " -"), (" và ", " & "), (" và ", " "), (" và ", ", "))
-_NOT_SLUG = regex.compile(r"[^a-z0-9]+")
-_CAPITALS = regex.compile(r"[\p{Lu}&]{2}")
+_NOT_SLUG = compiled(r"[^a-z0-9]+")
+_CAPITALS = compiled(r"[\p{Lu}&]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _abbreviated(name: str) -> list[str]:
 def _abbreviations() -> dict[str, tuple[str, regex.Pattern[str]]]:
     """Short form → its long form and the pattern that finds the long form in a name."""
     return {
-        fold(short): (full, regex.compile(rf"(?<!\p{{L}}){regex.escape(full)}(?!\p{{L}})", regex.IGNORECASE))
+        fold(short): (full, compiled(rf"(?<!\p{{L}}){regex.escape(full)}(?!\p{{L}})", regex.IGNORECASE))
         for row in rows("abbreviations", "id", "names", "examples")
         for full in [fold(row["names"][0])]
         for short in row["names"][1:]
@@ -121,7 +122,7 @@ def _abbreviations() -> dict[str, tuple[str, regex.Pattern[str]]]:
 @cache
 def _short_forms() -> regex.Pattern[str]:
     longest_first = sorted(_abbreviations(), key=len, reverse=True)
-    return regex.compile(rf"(?<![\p{{L}}\d])(?:{'|'.join(map(regex.escape, longest_first))})(?![\p{{L}}\d])\.?")
+    return compiled(rf"(?<![\p{{L}}\d])(?:{'|'.join(map(regex.escape, longest_first))})(?![\p{{L}}\d])\.?")
 
 
 @lru_cache(maxsize=4096)

@@ -17,6 +17,7 @@ import regex
 from extractor.lexicons import rows
 from extractor.model import Citation, CitationRelation, Found
 from extractor.normalize import fold
+from extractor.patterns import compiled
 
 _WINDOW = 140
 _LONGEST_TITLE = 400
@@ -25,7 +26,7 @@ _PART = (
     r"(?:điểm [a-zđ]\d?|khoản \d{1,2}[a-zđ]?|điều \d{1,3}[a-zđ]?|mục (?:[IVXL]+|\d{1,2})|tiểu mục \d{1,2}|phần [IVX]+"
     r"|chương [IVXL]+|phụ lục(?: số)? (?:[IVXL]+|\d{1,2})|phụ lục)(?!\p{L})"
 )
-_PROVISION = regex.compile(
+_PROVISION = compiled(
     rf"(?P<parts>{_PART}(?:(?:,? và |, |; | )(?:{_PART}|\d{{1,3}}(?![\p{{L}}\d])|[a-zđ](?![\p{{L}}\d])))*+)"
     r"(?:,? (?:của|tại|trong|ban hành (?:kèm )?theo|kèm theo))? ?$",
     regex.IGNORECASE,
@@ -41,30 +42,30 @@ _RELATIONS: dict[CitationRelation, str] = {
 _BRIDGE = (
     r"(?:[ ,]|một số điều|các nội dung|toàn bộ|nội dung|nghiêm|có hiệu quả|quy định|tại|của|các|những|theo|văn bản)*"
 )
-_NEXT = regex.compile(r"[^.\n]*[;,](?: và| các)*\s*$|,? và (?:các )?$")
-_SUBJECT = regex.compile(r"\s*(?:về[^;]*|được\s+)?$")
-_CLAUSE = regex.compile(r"[.;:\n]")
-_TITLE = regex.compile(
+_NEXT = compiled(r"[^.\n]*[;,](?: và| các)*\s*$|,? và (?:các )?$")
+_SUBJECT = compiled(r"\s*(?:về[^;]*|được\s+)?$")
+_CLAUSE = compiled(r"[.;:\n]")
+_TITLE = compiled(
     r"(?:,? ?của (?P<by>[^,.;:()\n]{2,90}?))?(?: ?\([^()\n]{1,60}\))?,? (?P<title>(?:về(?: việc)?"
     r"|(?:về việc )?(?:phê duyệt|ban hành"
     r"|quy định|hướng dẫn|sửa đổi|bổ sung|công bố|thông qua|triển khai|thực hiện|giao|phân))(?!\p{L})[^;\n()]*)",
     regex.IGNORECASE,
 )
-_PREAMBLE = regex.compile(r"[\s*-]*(?:căn cứ|thực hiện|theo|xét)(?!\p{L})", regex.IGNORECASE)
-_LISTED_ENDS = regex.compile(
+_PREAMBLE = compiled(r"[\s*-]*(?:căn cứ|thực hiện|theo|xét)(?!\p{L})", regex.IGNORECASE)
+_LISTED_ENDS = compiled(
     r"\.(?=\s|$)|, (?=(?:Sở|Bộ|Ủy ban|UBND|HĐND|Hội đồng|Chủ tịch|Quyết định số|Kế hoạch số)(?!\p{L}))"
 )
-_RUNNING_ENDS = regex.compile(
+_RUNNING_ENDS = compiled(
     rf"{_LISTED_ENDS.pattern}|, (?=(?:các (?:sở|cơ quan|đơn vị|địa phương)|đảm bảo|bảo đảm|trong đó|đồng thời"
     rf"|chủ động|đề nghị"
     r"|yêu cầu|góp phần|nhằm|để|thay thế|bãi bỏ|tham mưu|phối hợp|báo cáo|trình|tổ chức)(?!\p{L}))"
 )
-_JOINED = regex.compile(r"[,;]\s*(?:và )?(?:các )?$| và (?:các )?$|\n[\s-]*(?:căn cứ )?$", regex.IGNORECASE)
-_AFTER_NAME = regex.compile(
+_JOINED = compiled(r"[,;]\s*(?:và )?(?:các )?$| và (?:các )?$|\n[\s-]*(?:căn cứ )?$", regex.IGNORECASE)
+_AFTER_NAME = compiled(
     r" (?:ngày|khoảng|về|tại|số|cho|và (?=(?:các|Kế|Nghị|Quyết|Chỉ|Thông|Công|Kết|Chương|Hướng)(?!\p{L})))",
     regex.IGNORECASE,
 )
-_CUT = regex.compile(r"[\s,]+(?:và|các|tại|theo|của|của các)?[\s,]*$")
+_CUT = compiled(r"[\s,]+(?:và|các|tại|theo|của|của các)?[\s,]*$")
 
 
 def in_context(key: str, found: Sequence[Found[Citation]]) -> list[Found[Citation]]:
@@ -91,7 +92,7 @@ def _provisions(key: str, f: Found[Citation]) -> tuple[str, ...]:
 def _relation_words() -> regex.Pattern[str]:
     either = "|".join(rf"(?P<{name}>{words})" for name, words in _RELATIONS.items())
     kinds = "|".join(sorted((fold(row["name"]) for row in rows("document_types", "name")), key=len, reverse=True))
-    return regex.compile(
+    return compiled(
         rf"(?<!\p{{L}})(?:{either})(?!\p{{L}}){_BRIDGE}(?:{_PART}[^.;\n]{{0,60}})?(?:(?:{kinds}|luật)[^.;:\n]{{0,40}})?$",
         regex.IGNORECASE,
     )
@@ -152,8 +153,8 @@ def _issuers() -> dict[str, str]:
     }
 
 
-_JOINTLY = regex.compile(r"(?<=-)\p{Lu}[\p{L}&]*")
-_BY_LETTERS = regex.compile(r"[/-](?P<letters>\p{Lu}[\p{L}&]*)\d*$")
+_JOINTLY = compiled(r"(?<=-)\p{Lu}[\p{L}&]*")
+_BY_LETTERS = compiled(r"[/-](?P<letters>\p{Lu}[\p{L}&]*)\d*$")
 
 
 def _issuer(value: Citation) -> str | None:

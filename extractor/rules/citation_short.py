@@ -19,6 +19,7 @@ import regex
 from extractor.lexicons import rows
 from extractor.model import Citation, Found, Span
 from extractor.normalize import fold
+from extractor.patterns import compiled
 from extractor.rules.body_verbs import STOP
 from extractor.rules.laws import IN_YEAR, names_of
 from extractor.rules.patterns import any_of
@@ -28,14 +29,14 @@ SHARED, DEFINED = "shared-kind", "defined-name"
 """The rules of a law in a list under one "các Luật", and of a document under the name that the text gives it."""
 _BEFORE = 80
 _REACH = 420
-_NUMBERS = regex.compile(r"số:? ?(?P<numbers>(?:\d{1,5}(?:/(?:19|20)\d\d)?(?:, ?| và ))+)$")
-_ONE = regex.compile(r"\d{1,5}(?:/(?:19|20)\d\d)?")
-_LETTERS = regex.compile(r"[/-]?\p{Lu}.*$")
-_CALLED = regex.compile(
+_NUMBERS = compiled(r"số:? ?(?P<numbers>(?:\d{1,5}(?:/(?:19|20)\d\d)?(?:, ?| và ))+)$")
+_ONE = compiled(r"\d{1,5}(?:/(?:19|20)\d\d)?")
+_LETTERS = compiled(r"[/-]?\p{Lu}.*$")
+_CALLED = compiled(
     r'\((?:sau đây|dưới đây)?,? ?(?:được )?(?:gọi|viết) (?:tắt |chung )?là:? ?"?(?P<short>[^()"\n]{3,60}?)"?\)',
     regex.IGNORECASE,
 )
-_BREAK = regex.compile(r"\n")
+_BREAK = compiled(r"\n")
 
 
 def further(key: str, found: Sequence[Found[Citation]]) -> list[Found[Citation]]:
@@ -79,7 +80,7 @@ def _law_lists() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     names = any_of(fold(n) for n in names_of("Luật"))
     member = rf"(?P<name>(?-i:(?=\p{{Lu}})){names}){_END}(?: (?:năm )?{IN_YEAR})?"
     opening = r"(?<!\p{L})(?:các|những|một số) luật:? "
-    return regex.compile(opening, regex.IGNORECASE), regex.compile(rf"(?:, (?:và )?| và )?{member}", regex.IGNORECASE)
+    return compiled(opening, regex.IGNORECASE), compiled(rf"(?:, (?:và )?| và )?{member}", regex.IGNORECASE)
 
 
 def _shared_kind(key: str) -> list[Found[Citation]]:
@@ -116,7 +117,7 @@ def _named(key: str, short: str, after: int) -> Iterator[Span]:
 @cache
 def _bare() -> regex.Pattern[str]:
     kinds = "|".join(sorted((fold(row["name"]) for row in rows("document_types", "name")), key=len, reverse=True))
-    return regex.compile(
+    return compiled(
         rf"(?<!\p{{L}})(?P<kind>(?-i:(?=\p{{Lu}}))(?:{kinds})) (?:số )?(?P<no>\d{{1,4}})(?![\p{{L}}\d/%-]|[.,]\d"
         rf"| (?:năm|tháng|nhiệm))",
         regex.IGNORECASE,

@@ -15,6 +15,7 @@ import regex
 from extractor.lexicons import rows
 from extractor.model import Citation, Found
 from extractor.normalize import fold
+from extractor.patterns import compiled
 from extractor.rules import rule as rules
 from extractor.rules.citation_context import in_context
 from extractor.rules.citation_short import DEFINED, SHARED, further
@@ -46,14 +47,14 @@ _KIND = rf"(?:\b(?:(?P<kind>{_NAMES})|(?-i:(?P<short>{_SHORT}))) ?)?"
 _LEAD = rf"(?<=(?P<lead>{_KIND}(?:\b(?P<word>số(?: hiệu)?) ?:? ?)?))"
 """The kind and "số" before a number: looked for behind it, since a number is rarer than the words."""
 
-_IN_A_LIST = regex.compile(r"[-/]\p{Lu}[\p{L}\d&]*(?:,? ngày [\d/]+)?\s?(?:,|;|và|hoặc)\s$")
-_ASSEMBLY = regex.compile(r"(?:UBTV)?QH\d+")
+_IN_A_LIST = compiled(r"[-/]\p{Lu}[\p{L}\d&]*(?:,? ngày [\d/]+)?\s?(?:,|;|và|hoặc)\s$")
+_ASSEMBLY = compiled(r"(?:UBTV)?QH\d+")
 _PLANS = {"đề án", "dự án", "chương trình", "phương án", "chiến lược", "quy hoạch"}
 _ALSO = {"QĐ": ("Quy định",)}  # what the Party's letters stand for besides
 _ISSUING = {letters for row in rows("issuers", "letters") for letters in row["letters"]} | {"TW", "TU", "UBND", "HĐND"}
-_FOOTNOTE = regex.compile(rf"(?<=[-/](?:{'|'.join(sorted(_ISSUING - {'QH', 'UBTVQH'}))}))\d{{1,2}}$")
+_FOOTNOTE = compiled(rf"(?<=[-/](?:{'|'.join(sorted(_ISSUING - {'QH', 'UBTVQH'}))}))\d{{1,2}}$")
 
-_NAME_END = regex.compile(r"\s?[,(]*\s?(?:(?:luật )?số:? ?\d|ngày ?\d|năm \d|\d|(?<!^luật\s)sửa đổi\)?(?!,? bổ sung))")
+_NAME_END = compiled(r"\s?[,(]*\s?(?:(?:luật )?số:? ?\d|ngày ?\d|năm \d|\d|(?<!^luật\s)sửa đổi\)?(?!,? bổ sung))")
 
 
 @rule(

@@ -15,6 +15,7 @@ import regex
 from extractor.lexicons import rows
 from extractor.model import Document, Found, Span
 from extractor.normalize import fold
+from extractor.patterns import compiled
 from extractor.rules import citations, names
 from extractor.rules.body_places import LEVEL
 
@@ -25,45 +26,45 @@ MOSTLY = 0.8
 
 KINDS = {fold(row["name"]).lower(): row["name"] for row in rows("document_types", "name") if row.get("heading", True)}
 _KIND_NAMES = "|".join(sorted(KINDS, key=len, reverse=True)).replace(" ", r"\s")
-_KIND = regex.compile(
+_KIND = compiled(
     rf"\W*(?P<kind>{_KIND_NAMES})(?:\s(?:số\s)?(?:[IVX]{{1,5}}|\d{{1,2}})(?![\p{{L}}\d/]))?(?:\s*[:.]?\s*$|[:.]?\s+(?P<rest>.*))",
     regex.IGNORECASE,
 )
 _DAY = r"(?P<day>\d{1,2})?[\s.…_]*tháng\s?(?P<month>\d{1,2})?[\s.…_]*,?\s?năm\s?(?P<year>\d{4})?"
 _NUMERIC_DAY = r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})"
 WHEN = rf"ngày[\s.…_]*(?:{_NUMERIC_DAY}|{_DAY})"
-DAY = regex.compile(
+DAY = compiled(
     rf"{_NUMERIC_DAY}|(?P<day>\d{{1,2}})\s?tháng\s?(?P<month>\d{{1,2}}),?\s?năm\s?(?P<year>\d{{4}})", regex.IGNORECASE
 )
 _VERB = r"(?:về|v/v|ban hành|phê duyệt|thực hiện|triển khai)\b"
-_OF = regex.compile(
+_OF = compiled(
     rf"của\s(?P<by>.{{4,80}}?)(?:\s+số\b.*?)?(?:\s+{WHEN}\s*|\s+(?={_VERB})|\s*$)(?P<rest>.*)", regex.IGNORECASE
 )
-_NO_TITLE = regex.compile(
+_NO_TITLE = compiled(
     r"\W*(?:(?:căn cứ|xét|theo đề nghị|kính gửi|nơi nhận|trên cơ sở)\b|(?:ban hành )?kèm theo\b"
     r"|(?-i:[IVX]{1,4}|[A-E])[.)]\s|\d{1,2}[.)]\s|[a-zđ]\)\s|(?:điều|phần|chương|mục)\s(?:thứ\s)?[\dIVXn])|-\s",
     regex.IGNORECASE,
 )
-_NOTE = regex.compile(r"\s\(?(?:ban hành )?kèm theo\b", regex.IGNORECASE)
-_OPEN_END = regex.compile(r"(?:\b(?:và|của|về|trên|tại|cho|trong|theo|với|địa bàn|số)|[,-])$", regex.IGNORECASE)
-_MOTTO = regex.compile(
+_NOTE = compiled(r"\s\(?(?:ban hành )?kèm theo\b", regex.IGNORECASE)
+_OPEN_END = compiled(r"(?:\b(?:và|của|về|trên|tại|cho|trong|theo|với|địa bàn|số)|[,-])$", regex.IGNORECASE)
+_MOTTO = compiled(
     r"cộng hòa xã hội chủ nghĩa việt nam|đảng cộng sản việt nam|độc lập\s?-\s?tự do\s?-\s?hạnh phúc", regex.IGNORECASE
 )
 _PLACE = r"(?-i:(?P<place>\p{Lu}[\p{L}'.]*+(?:(?:\s?-\s?|\s)(?:\p{Lu}|(?:phố|xã|trấn)\b)[\p{L}'.]*+){0,5}))"
-_DATE_LINE = regex.compile(rf"(?:{_PLACE}(?:\s?,\s?|\s(?=ngày\b[^,;]*$))|^\W*){WHEN}", regex.IGNORECASE)
-_NUMBER = regex.compile(r"(?<![^\s])(?:số|SỐ|Số)\s?:?\s?(?=[\d/.…_-]|$)")
-_BODY = regex.compile(
+_DATE_LINE = compiled(rf"(?:{_PLACE}(?:\s?,\s?|\s(?=ngày\b[^,;]*$))|^\W*){WHEN}", regex.IGNORECASE)
+_NUMBER = compiled(r"(?<![^\s])(?:số|SỐ|Số)\s?:?\s?(?=[\d/.…_-]|$)")
+_BODY = compiled(
     r"(?:ủy ban|hội đồng|sở|bộ|tổng cục|cục|chi cục|vụ|viện|ban|văn phòng|trung tâm|trường|đại học|học viện|công an"
     r"|(?:tỉnh|thành|quận|huyện|đảng|thị) ?(?:ủy|bộ|đoàn)|thủ tướng|chính phủ|chủ tịch|quốc hội|hội|đoàn"
     r"|liên (?:đoàn|minh|hiệp)|mặt trận|ubnd|hđnd|ubmttq|tòa án|kiểm toán|thanh tra|ngân hàng|kho bạc|bảo hiểm|thuế|báo"
     r"|đài|phòng|tổng công ty|công ty|tập đoàn|bệnh viện)\b",
     regex.IGNORECASE,
 )
-_NEXT_BODY = regex.compile(r"\s(?=(?-i:SỞ|CHI CỤC|TRƯỜNG|BAN QUẢN LÝ)\s)")
-_LEVEL = regex.compile(rf"(?:{LEVEL})\b", regex.IGNORECASE)
-_IN_CAPITALS = regex.compile(r"[\p{Lu}\s,&.'-]+(?:\s\d{1,2})?$")
-_BREAK = regex.compile(r"\n|<br\s*/?>", regex.IGNORECASE)
-_NO_BODY = regex.compile(r"\W*(?:dự thảo|hỏa tốc|thượng khẩn|khẩn|mật|tối mật|bản mẫu|v/v)\b", regex.IGNORECASE)
+_NEXT_BODY = compiled(r"\s(?=(?-i:SỞ|CHI CỤC|TRƯỜNG|BAN QUẢN LÝ)\s)")
+_LEVEL = compiled(rf"(?:{LEVEL})\b", regex.IGNORECASE)
+_IN_CAPITALS = compiled(r"[\p{Lu}\s,&.'-]+(?:\s\d{1,2})?$")
+_BREAK = compiled(r"\n|<br\s*/?>", regex.IGNORECASE)
+_NO_BODY = compiled(r"\W*(?:dự thảo|hỏa tốc|thượng khẩn|khẩn|mật|tối mật|bản mẫu|v/v)\b", regex.IGNORECASE)
 
 
 class Line(NamedTuple):

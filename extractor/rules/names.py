@@ -9,29 +9,30 @@ import regex
 
 from extractor.lexicons import rows
 from extractor.normalize import fold
+from extractor.patterns import compiled
 from extractor.rules.body_places import LEVEL
 from extractor.rules.body_registry import expand, spellings
 
-_EDGES = regex.compile(r"^[^\p{L}]+|[^\p{L}\d)]+$")
-_WORD_END = regex.compile(r"(?<=\S)(?=\s|$)")
+_EDGES = compiled(r"^[^\p{L}]+|[^\p{L}\d)]+$")
+_WORD_END = compiled(r"(?<=\S)(?=\s|$)")
 _BRANCHES = frozenset(("phòng", "cục", "vụ", "ngành"))
 _FIELDS = ("sở ", "bộ ")
-_CITY = regex.compile(r"(?:thành phố|TP\.?)\s?(?:hồ chí minh|HCM)$", regex.IGNORECASE)
+_CITY = compiled(r"(?:thành phố|TP\.?)\s?(?:hồ chí minh|HCM)$", regex.IGNORECASE)
 _CITY_NAME = "Thành phố Hồ Chí Minh"
-_LEVEL = regex.compile(rf"{LEVEL}(?!\p{{L}})", regex.IGNORECASE)
-_SHORT_CITY = regex.compile(r"(?:TP|T\.P)\b\.?\s?", regex.IGNORECASE)
+_LEVEL = compiled(rf"{LEVEL}(?!\p{{L}})", regex.IGNORECASE)
+_SHORT_CITY = compiled(r"(?:TP|T\.P)\b\.?\s?", regex.IGNORECASE)
 _SMALL = frozenset("và của các cho về trên tại thuộc".split())
-_SESSION = regex.compile(r",?\s(?:khóa|kỳ họp)\b.*$", regex.IGNORECASE)
+_SESSION = compiled(r",?\s(?:khóa|kỳ họp)\b.*$", regex.IGNORECASE)
 _PARTS = {name.lower(): name for name in ("Ban Thường trực", "Ban Thường vụ", "Ban Chấp hành")}
 _GIVEN = r"(?:\p{Lu}[\p{Ll}'-]+|\p{Lu}(?=\s|$)|\p{Lu}'\p{L}+)"
 _RANK = r"(?:(?:GS|PGS|TS|ThS|BS|CN|KS|CKI{1,2}|(?:Đại|Thượng|Trung|Thiếu) t(?:á|ướng)|Ông|Bà)\b[.\s]*)*"
 PERSON = rf"(?<![\p{{L}}\d]){_RANK}(?P<person>{_GIVEN}(?:\s{_GIVEN}){{1,5}})"
 _ONSET = r"(?:NGH?|NH|PH|TH|TR|CH|KH|G[HI]|QU|[BCDGHKLMNPQRSTVX])?"
-_SYLLABLE = regex.compile(rf"{_ONSET}[AEIOUY]{{1,3}}(?:NG|NH|CH|[CMNPT])?$")
+_SYLLABLE = compiled(rf"{_ONSET}[AEIOUY]{{1,3}}(?:NG|NH|CH|[CMNPT])?$")
 NAME_LENGTH = 120  # characters; no registered name is longer
 PLACE_WORDS = 7
 AUTHORITY_LENGTH = 90
-_PERSON = regex.compile(rf"\W*{PERSON}\W*")
+_PERSON = compiled(rf"\W*{PERSON}\W*")
 _SURNAMES = (
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Vương Trịnh Trương Đinh"
     " Lâm Phùng Mai Tô Hà Tạ Cao Châu Chu Thái Quách La Lưu Lương Thạch Kiều Tôn Văn Nông Triệu Hứa Tăng Từ"
@@ -39,8 +40,8 @@ _SURNAMES = (
     " Diệp Đàm Đồng Hạ Khổng Kha Khương Lại Lã Lục Mạc Mạch Ninh Ông Phương Sầm Tiêu Tống Trà Trang Tất Viên Vi"
     " Xa Y"
 ).split()
-_LOUD_PERSON = regex.compile(rf"\W*(?P<person>(?:{'|'.join(_SURNAMES).upper()})(?:\s\p{{Lu}}+){{1,4}})\W*")
-_SURNAMED = regex.compile(rf"(?<![\p{{L}}\d])(?P<person>(?:{'|'.join(_SURNAMES)})(?:\s\p{{Lu}}\p{{Ll}}+){{1,4}})\W*$")
+_LOUD_PERSON = compiled(rf"\W*(?P<person>(?:{'|'.join(_SURNAMES).upper()})(?:\s\p{{Lu}}+){{1,4}})\W*")
+_SURNAMED = compiled(rf"(?<![\p{{L}}\d])(?P<person>(?:{'|'.join(_SURNAMES)})(?:\s\p{{Lu}}\p{{Ll}}+){{1,4}})\W*$")
 
 
 def body(words: str, *, text: str = "") -> str:
@@ -191,4 +192,4 @@ def offices() -> dict[str, str]:
 
 
 OFFICE = "|".join(sorted(offices(), key=len, reverse=True)).replace(" ", r"\s")
-_OFFICE = regex.compile(rf"(?:{OFFICE})\b", regex.IGNORECASE)
+_OFFICE = compiled(rf"(?:{OFFICE})\b", regex.IGNORECASE)

@@ -14,6 +14,7 @@ import regex
 
 from extractor.model import Found, Quantity, Span, Time
 from extractor.normalize import fold
+from extractor.patterns import compiled
 from extractor.rules import rule as rules
 from extractor.rules import times as time_rules
 from extractor.rules.amounts import (
@@ -105,7 +106,7 @@ def measured(m: Match) -> Reaching[Quantity] | None:
     return None
 
 
-_SPELT = regex.compile(r"\s?\((?P<words>[\p{L}\s]{2,60})\)")
+_SPELT = compiled(r"\s?\((?P<words>[\p{L}\s]{2,60})\)")
 
 
 def _spelt(key: str, end: int, value: Decimal) -> int:
@@ -194,8 +195,8 @@ def _alone(m: Match) -> bool:
 
 _AT_MOST = r"(?:\s+(?:dưới|gần|khoảng|không\s+quá|tối\s+đa)(?!\p{L}))?"
 _TO = rf"(?:[ \t]*[-÷~]|\s*(?:(?:đến|tới)(?!\p{{L}}){_AT_MOST}|(?<=giữa\s+[^.;\n]{{1,20}})và))\s*"
-_CLOSED = regex.compile(r"(?![/-]\p{L}|/\d|-\d|[\p{L}_])")
-_CHANGE = regex.compile(r"(?<!\p{L})(?:tăng|giảm|nâng|đưa)\s+(?:\p{L}+\s+){0,3}từ\s+$", regex.IGNORECASE)
+_CLOSED = compiled(r"(?![/-]\p{L}|/\d|-\d|[\p{L}_])")
+_CHANGE = compiled(r"(?<!\p{L})(?:tăng|giảm|nâng|đưa)\s+(?:\p{L}+\s+){0,3}từ\s+$", regex.IGNORECASE)
 
 
 @rule(

@@ -8,6 +8,7 @@ import regex
 
 from extractor.model import Found
 from extractor.normalize import fold
+from extractor.patterns import compiled
 from extractor.rules import citations, letterhead, names
 from extractor.rules.letterhead import Line
 
@@ -21,7 +22,7 @@ _LABELS = {
     "title": "trích yếu nội dung|trích yếu",
 }
 _NAMES = "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items())
-_LABEL = regex.compile(rf"(?:^\W*(?:{_NAMES})(?!\p{{L}})\s*:?|(?<!\p{{L}})(?:{_NAMES})\s*:)\s*", regex.IGNORECASE)
+_LABEL = compiled(rf"(?:^\W*(?:{_NAMES})(?!\p{{L}})\s*:?|(?<!\p{{L}})(?:{_NAMES})\s*:)\s*", regex.IGNORECASE)
 ENOUGH = 2  # labels that make a portal's header
 
 

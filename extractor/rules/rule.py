@@ -18,6 +18,7 @@ from ahocorasick import Automaton
 
 from extractor.errors import BadRule
 from extractor.model import Found, Span
+from extractor.patterns import compiled
 
 T = TypeVar("T")
 Match = regex.Match[str]
@@ -26,7 +27,7 @@ Opener = Callable[[str], Sequence[int]]
 REACH = 500  # characters from its opening within which an opened rule ends; without a bound each try would look through
 # the rest of the text for the letters that the pattern requires
 
-_NUMBER = regex.compile(r"(?<!\d)(?=\d)")
+_NUMBER = compiled(r"(?<!\d)(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,13 @@ class Rule(Generic[T]):
 
     @property
     def pattern(self) -> regex.Pattern[str]:
-        return compiled(self.source)
+        return caseless(self.source)
 
 
 @cache
-def compiled(source: str) -> regex.Pattern[str]:
+def caseless(source: str) -> regex.Pattern[str]:
     """The pattern of `source`, without regard to case; compiled when it is first asked for."""
-    return regex.compile(source, regex.IGNORECASE)
+    return compiled(source, regex.IGNORECASE)
 
 
 def digits(key: str) -> list[int]:

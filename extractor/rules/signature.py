@@ -11,6 +11,7 @@ from typing import NamedTuple
 import regex
 
 from extractor.model import Found
+from extractor.patterns import compiled
 from extractor.rules import names
 from extractor.rules.letterhead import LINE_LENGTH, Line
 
@@ -20,22 +21,22 @@ RECIPIENT_LINES = 60
 
 _FOR = r"(?:(?:TM|KT|K/T|TL|T/L|TUQ|Q)\s?\.|T/M\s?\.?)\s?"
 _BODY = r"ủy ban|ubnd|hđnd|hội đồng|ban|bch|chính phủ|thường trực|bộ|sở|đảng ủy|đoàn|quốc hội|viện|tập thể"
-_OPENING = regex.compile(
+_OPENING = compiled(
     rf"(?<!\p{{L}})(?-i:{_FOR}(?=\p{{Lu}}{{2}}))(?:{_BODY}|{names.OFFICE})\b|^(?-i:{_FOR}\p{{Lu}})"
     r"|^(?:TM|KT)\s?\.\s?(?:ubnd|ủy ban|chủ tịch|giám đốc)\b",
     regex.IGNORECASE,
 )
-_OFFICE = regex.compile(
+_OFFICE = compiled(
     rf"(?P<acting>Q\.\s?)|(?P<instead>{_FOR}(?:{names.OFFICE})(?:\s?,\s?(?:{names.OFFICE}))*)(?!\p{{L}})"
     rf"|(?<!\p{{L}})(?P<office>{names.OFFICE})(?!\p{{L}})(?P<standing>\sTHƯỜNG TRỰC)?",
     regex.IGNORECASE,
 )
-_LONE_OFFICE = regex.compile(rf"\W*(?P<office>{names.OFFICE})(?!\p{{L}})(?P<rest>.*)", regex.IGNORECASE)
-_NO_NAME = regex.compile(r"\W*(?:\[?\(?đã ký|ký bởi|ngày ký|thời gian ký|cơ quan|email|nơi nhận)", regex.IGNORECASE)
-_RECIPIENTS = regex.compile(r"\W*nơi nhận\s*:?", regex.IGNORECASE)
-_ITEM = regex.compile(r"[-+•]\s*(?=\S)")
-_ITEM_IN_LINE = regex.compile(r"\s*;?\s+-\s+")
-_SIGNED = regex.compile(r"\W*(?:người ký|ký bởi)\s*:?\s+(?P<name>.+)", regex.IGNORECASE)
+_LONE_OFFICE = compiled(rf"\W*(?P<office>{names.OFFICE})(?!\p{{L}})(?P<rest>.*)", regex.IGNORECASE)
+_NO_NAME = compiled(r"\W*(?:\[?\(?đã ký|ký bởi|ngày ký|thời gian ký|cơ quan|email|nơi nhận)", regex.IGNORECASE)
+_RECIPIENTS = compiled(r"\W*nơi nhận\s*:?", regex.IGNORECASE)
+_ITEM = compiled(r"[-+•]\s*(?=\S)")
+_ITEM_IN_LINE = compiled(r"\s*;?\s+-\s+")
+_SIGNED = compiled(r"\W*(?:người ký|ký bởi)\s*:?\s+(?P<name>.+)", regex.IGNORECASE)
 
 
 class Signature(NamedTuple):

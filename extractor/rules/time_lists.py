@@ -8,8 +8,9 @@ from __future__ import annotations
 import regex
 
 from extractor.model import Every, Found, Span, Time
+from extractor.patterns import compiled
 from extractor.rules.anchors import anchor, time
-from extractor.rules.rule import Match, compiled, digits, matches, words
+from extractor.rules.rule import Match, caseless, digits, matches, words
 from extractor.rules.time_words import (
     AND,
     BARE_YEAR,
@@ -47,7 +48,7 @@ _LISTS = (
         rf"{BEFORE_DAY}(?P<item>{DAY}\s+tháng\s*{MONTH})(?:{AND}(?:ngày\s+)?(?P<item>{DAY}\s+tháng\s*{MONTH})){{1,5}}"
         rf"(?:{IN_YEAR}(?P<y>{YEAR})|{EVERY_YEAR})")),
 )  # fmt: skip
-_PARTS = regex.compile(r"/|\s+tháng\s*", regex.IGNORECASE)
+_PARTS = compiled(r"/|\s+tháng\s*", regex.IGNORECASE)
 _OFTEN = words("định", "hàng", "hằng", "mỗi")
 _EVERY_LIST = (
     r"(?<!\p{L})(?:định\s+kỳ|hàng|hằng|mỗi)(?:\s+(?:hàng|hằng))?\s+"
@@ -62,10 +63,10 @@ def listed(key: str) -> list[Found[Time]]:
     dated = [
         f
         for part, opens, source in _LISTS
-        for m in matches(compiled(source), key, places[opens])
+        for m in matches(caseless(source), key, places[opens])
         for f in _members(m, part)
     ]
-    return dated + [f for m in matches(compiled(_EVERY_LIST), key, _OFTEN(key)) for f in _recurring(m)]
+    return dated + [f for m in matches(caseless(_EVERY_LIST), key, _OFTEN(key)) for f in _recurring(m)]
 
 
 def _members(m: Match, part: str) -> list[Found[Time]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from extractor.model import Time
+from extractor.patterns import compiled
 from extractor.rules.anchors import anchor, time
 from extractor.rules.rule import Match, digits, rule
 from extractor.rules.time_words import (
@@ -31,7 +32,7 @@ from extractor.rules.unit_names import unit_after
 
 _DAY_WORDS = ("ngày", "trước", "hết", "nhất", "mùng", "mồng")
 _ALONE = r"(?=\s*(?:[.,;:)|\n]|\Z))"  # nothing goes on after it
-_TU = regex.compile(r"(?<=tư)\s+(?:vấn|liệu|tưởng|pháp|nhân|duy|thế|cách|lệnh|thục)(?!\p{L})", regex.IGNORECASE)
+_TU = compiled(r"(?<=tư)\s+(?:vấn|liệu|tưởng|pháp|nhân|duy|thế|cách|lệnh|thục)(?!\p{L})", regex.IGNORECASE)
 NO_PERIOD = r"(?!\s*-\s*(?:19|20)\d\d(?!\d))"
 
 

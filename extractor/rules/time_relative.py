@@ -10,7 +10,7 @@ from extractor.model import Found, Span, Time
 from extractor.rules.anchors import anchor, days, time
 from extractor.rules.number_words import number
 from extractor.rules.patterns import any_of
-from extractor.rules.rule import Match, compiled, digits, matches, words
+from extractor.rules.rule import Match, caseless, digits, matches, words
 from extractor.rules.time_words import BEFORE_NAME, DAY, MONTH, PERIODS, due
 
 _SHIFTS = {
@@ -41,10 +41,10 @@ _MONTHS = {"năm": 12, "tháng": 1}
 
 def relative(key: str, reference: date) -> list[Found[Time]]:
     """The times that are named by their distance from `reference`, the day of writing."""
-    dated = ((m, _day(m, reference)) for m in matches(compiled(_DATED), key, _dates(key)))
-    ends = ((m, f"{reference.year}") for m in matches(compiled(_YEAR_END), key, _UNTIL(key)))
-    named = ((m, _anchor(m, reference)) for m in matches(compiled(_NAMED), key, PERIODS(key)))
-    counted = ((m, _stretch(m, reference)) for m in matches(compiled(_COUNTED), key, _counts(key)))
+    dated = ((m, _day(m, reference)) for m in matches(caseless(_DATED), key, _dates(key)))
+    ends = ((m, f"{reference.year}") for m in matches(caseless(_YEAR_END), key, _UNTIL(key)))
+    named = ((m, _anchor(m, reference)) for m in matches(caseless(_NAMED), key, PERIODS(key)))
+    counted = ((m, _stretch(m, reference)) for m in matches(caseless(_COUNTED), key, _counts(key)))
     return [
         Found(value, Span(m.start("lead") if m["lead"] else m.start(), m.end()), "relative")
         for m, at in (*dated, *ends, *named, *counted)
@@ -54,7 +54,7 @@ def relative(key: str, reference: date) -> list[Found[Time]]:
 
 def planned_year(key: str, year: str) -> list[Found[Time]]:
     """The mentions of "năm kế hoạch", the `year` that the document plans."""
-    found = ((m, due(m, named=year)) for m in matches(compiled(_PLANNED), key, PERIODS(key)))
+    found = ((m, due(m, named=year)) for m in matches(caseless(_PLANNED), key, PERIODS(key)))
     return [
         Found(value, Span(m.start("lead") if m["lead"] else m.start(), m.end()), "relative")
         for m, value in found

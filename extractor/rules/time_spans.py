@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.model import Time
 from extractor.rules.anchors import anchor, time
-from extractor.rules.rule import Match, compiled, digits, rule
+from extractor.rules.rule import Match, caseless, digits, rule
 from extractor.rules.time_words import (
     BARE_YEAR,
     BEFORE_DAY,
@@ -53,7 +53,7 @@ def between(first: str, last: str) -> str | None:
 
 
 def _parts(point: str) -> dict[str, str]:
-    matches = (compiled(source).fullmatch(point) for source in _PARTS)
+    matches = (caseless(source).fullmatch(point) for source in _PARTS)
     return {k: v for m in matches if m for k, v in m.groupdict().items() if v}
 
 

@@ -6,9 +6,8 @@ A piece that names groups uses d (day), m (month), q (quarter), h (half) and y (
 
 from __future__ import annotations
 
-import regex
-
 from extractor.model import Every, Time
+from extractor.patterns import compiled
 from extractor.rules.anchors import anchor, time
 from extractor.rules.rule import Match, words
 
@@ -67,7 +66,7 @@ TAIL = r"(?P<tail>\s+trở\s+(?:đi|về\s+sau|về\s+trước))?"
 EVERY_YEAR = r"(?P<every>\s+(?:của\s+)?(?:hàng|hằng|mỗi|từng)\s+năm)"
 EVERY_MONTH = r"(?P<every>\s+(?:của\s+)?(?:hàng|hằng|mỗi|từng)\s+tháng)"
 
-_BLANKS = regex.compile(r"[^\p{L}]+")
+_BLANKS = compiled(r"[^\p{L}]+")
 EVERY: dict[str, Every] = {"năm": "year", "quý": "quarter", "tháng": "month", "tuần": "week", "ngày": "day"}
 
 

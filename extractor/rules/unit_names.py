@@ -12,6 +12,7 @@ from typing import NamedTuple
 import regex
 
 from extractor.lexicons import rows
+from extractor.patterns import compiled
 from extractor.rules.patterns import any_of
 from extractor.rules.rule import Match
 
@@ -28,9 +29,9 @@ _RATE = (
     r"|\s+trên\s+(?:(?:một\s+|1\s+)?(?:vạn|nghìn|triệu|10{0,2}\.000)\s+dân|giờ|phút|giây)(?!\p{L}))"
 )
 TAIL = r"(?P<tail>\s+trở\s+(?:lên|xuống|đi)|\s+hoặc\s+(?:cao\s+|nhiều\s+|lớn\s+)?hơn)?(?!\p{L})"
-_SPLIT = regex.compile(r"\s*/\s*|\s+trên\s+(?:một\s+|1\s+)?")
+_SPLIT = compiled(r"\s*/\s*|\s+trên\s+(?:một\s+|1\s+)?")
 _REACH = 200  # characters that a unit with its rate may take
-_MAY_OPEN = regex.compile(r"\s*[\p{L}%‰°º$€£¥₫₹₩]")
+_MAY_OPEN = compiled(r"\s*[\p{L}%‰°º$€£¥₫₹₩]")
 
 
 class Unit(NamedTuple):
@@ -46,7 +47,7 @@ def _pattern() -> regex.Pattern[str]:
     names = any_of(name for name in _KINDS if not name.startswith("%"))
     shares = any_of(name for name in _KINDS if name.startswith("%"))
     unit = rf"(?:%\s*dân\s+số{_END}|{shares}|(?&name)(?![\p{{L}}\d])){_NO_DATE}{_NO_FIGURES}"
-    return regex.compile(rf"(?(DEFINE)(?P<name>{names}))\s*(?P<unit>{unit}){_RATE}?{TAIL}", regex.IGNORECASE)
+    return compiled(rf"(?(DEFINE)(?P<name>{names}))\s*(?P<unit>{unit}){_RATE}?{TAIL}", regex.IGNORECASE)
 
 
 def unit_after(key: str, at: int) -> Unit | None:

@@ -10,47 +10,48 @@ import regex
 
 from extractor.items import Item
 from extractor.model import Quantity, Span
+from extractor.patterns import compiled
 from extractor.resolve import Reading, deadlines
 from extractor.targets.phrases import DELIVERS
 from extractor.targets.statements import LONGEST, Statement
 
 _I = regex.IGNORECASE
-_PAST = regex.compile(
+_PAST = compiled(
     r"(?<!\p{L})(?:đã(?!\s+được\s+(?:giao|phê\s+duyệt|phân\s+bổ))|hiện\s+nay|hiện\s+có|ước\s+đạt|ước\s+thực\s+hiện|cùng\s+kỳ|trong\s+\d+\s+tháng|vừa\s+qua|thời\s+gian\s+qua|tính\s+đến)(?!\p{L})",
     _I,
 )
-_FREQUENCY = regex.compile(r"(?<!\p{L})(?:tần\s+suất|số\s+lần|chu\s+kỳ|thời\s+gian\s+thực\s+hiện)(?!\p{L})[^.;]*$", _I)
-_QUOTED = regex.compile(r"góp\s+phần\s+(?:đạt|hoàn\s+thành|thực\s+hiện)|của\s+cả\s+nước\s*$", _I)
-_FUNDING = regex.compile(
+_FREQUENCY = compiled(r"(?<!\p{L})(?:tần\s+suất|số\s+lần|chu\s+kỳ|thời\s+gian\s+thực\s+hiện)(?!\p{L})[^.;]*$", _I)
+_QUOTED = compiled(r"góp\s+phần\s+(?:đạt|hoàn\s+thành|thực\s+hiện)|của\s+cả\s+nước\s*$", _I)
+_FUNDING = compiled(
     r"(?<!\p{L})(?:kinh\s+phí|ngân\s+sách\s+(?:hỗ\s+trợ|cấp|địa\s+phương\s+hỗ)|mức\s+(?:hỗ\s+trợ|chi|thưởng)|dự\s+toán|định\s+mức|vốn\s+(?:điều\s+lệ|đầu\s+tư)|trị\s+giá|"
     r"tổng\s+mức\s+đầu\s+tư|hỗ\s+trợ\s+(?:tối\s+đa\s+)?|lãi\s+suất|thuế\s+suất|mức\s+(?:vay|đóng|phạt|phí|lương))(?!\p{L})",
     _I,
 )
-_EARNED = regex.compile(
+_EARNED = compiled(
     r"(?<!\p{L})(?:doanh\s+thu|giá\s+trị|thu\s+ngân\s+sách|kim\s+ngạch|thu\s+hút|thu\s+nhập|tổng\s+thu|grdp|quy\s+mô|xuất\s+khẩu)(?!\p{L})",
     _I,
 )
-_ECONOMY = regex.compile(
+_ECONOMY = compiled(
     r"(?<!\p{L})(?:tổng\s+(?:vốn|mức)\s+đầu\s+tư\s+(?:phát\s+triển\s+)?(?:toàn\s+)?xã\s+hội|vốn\s+đầu\s+tư\s+(?:phát\s+triển\s+)?toàn\s+xã\s+hội|"
     r"thu\s+hút|vốn\s+fdi|tổng\s+mức\s+bán\s+lẻ|bình\s+quân\s+đầu\s+người|giá\s+trị\s+(?:sản\s+xuất|tăng\s+thêm|xuất)|thu\s+(?:ngân\s+sách|nội\s+địa|nsnn)|"
     r"thu\s+nhập|dư\s+nợ|huy\s+động\s+vốn|doanh\s+(?:số|thu)|kim\s+ngạch|grdp|gdp|tổng\s+sản\s+phẩm)(?!\p{L})",
     _I,
 )
 """Sums that the economy earns or invests, rather than what the plan spends."""
-_STRIVES = regex.compile(r"(?<!\p{L})phấn\s+đấu(?!\p{L})[^.;]{0,80}$", _I)
-_PAID_OUT = regex.compile(r"(?<!\p{L})giải\s+ngân(?!\p{L})", _I)
-_SHORTENED = regex.compile(r"(?<!\p{L})(?:xuống|còn)\s*$", _I)
-_NOT_LET = regex.compile(r"(?<!\p{L})không\s+(?:để|phát\s+sinh)(?!\p{L})[^,;.]*$", _I)
-_EACH = regex.compile(
+_STRIVES = compiled(r"(?<!\p{L})phấn\s+đấu(?!\p{L})[^.;]{0,80}$", _I)
+_PAID_OUT = compiled(r"(?<!\p{L})giải\s+ngân(?!\p{L})", _I)
+_SHORTENED = compiled(r"(?<!\p{L})(?:xuống|còn)\s*$", _I)
+_NOT_LET = compiled(r"(?<!\p{L})không\s+(?:để|phát\s+sinh)(?!\p{L})[^,;.]*$", _I)
+_EACH = compiled(
     r"(?<!\p{L})mỗi\s+(?!(?:năm|tháng|quý|tuần|ngày|lớp|đợt|cuộc|hội\s+nghị|đoàn|nhóm|bài|buổi|lần)(?!\p{L}))[^,;.:]{2,60}$",
     _I,
 )
-_CONDITION = regex.compile(
+_CONDITION = compiled(
     r"(?<!\p{L})(?:nếu|trường\s+hợp|phát\s+sinh|khi\s+có|đối\s+với\s+(?:các\s+)?(?:dự\s+án|hộ|trường\s+hợp)|có\s+từ|từ\s+đủ|tối\s+thiểu\s+phải\s+có|điều\s+kiện|tiêu\s+chí|thang\s+điểm)(?!\p{L})"
     r"[^,;]{0,40}$",
     _I,
 )
-_COMMITS = regex.compile(
+_COMMITS = compiled(
     r"(?<!\p{L})(?:phấn\s+đấu|dự\s+kiến|chỉ\s+tiêu|mục\s+tiêu|mỗi\s+năm|hằng\s+năm|hàng\s+năm|quyết\s+tâm|số\s+lượng)(?!\p{L})",
     _I,
 )

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-import regex
-
 from extractor.clauses import opened
 from extractor.model import Found, Quantity, Span
+from extractor.patterns import compiled
 from extractor.targets.changes import change_of
 from extractor.targets.phrases import ATTAIN, BREAK, DELIVERS, EFFORT_END, HAVING, JOINED, NOMINAL, RESTART, TAIL_WORD
 
-_COLON = regex.compile(r":\s*")
+_COLON = compiled(r":\s*")
 Kind = Literal["number-first", "subject-first", "change", "verb-first", "universal"]
 
 

@@ -8,14 +8,15 @@ import regex
 
 from extractor.items import MAX_HEADING_WORDS, Item, ancestors
 from extractor.model import Found, Span, Time
+from extractor.patterns import compiled
 from extractor.recognize import within
 from extractor.resolve import Reading, When, deadlines, inherited, title_period
 from extractor.targets.statements import Statement
 
-PARTS = regex.compile(r"trong\s+đó|bao\s+gồm|gồm(?:\s+có)?\s*:|cụ\s+thể\s*:", regex.IGNORECASE)
-_STARTS = regex.compile(r"(?<!\p{L})từ\s+[\d.,]+\s?%?(?:\s\p{L}+){0,3}[\s(,]*$", regex.IGNORECASE)
-_RISES = regex.compile(r"[\s),]*(?:lên|xuống|còn|tới|thành)(?:\s+(?:đến|tới|còn|mức))?\s*", regex.IGNORECASE)
-_AIM = regex.compile(r"mục\s+tiêu|chỉ\s+tiêu", regex.IGNORECASE)
+PARTS = compiled(r"trong\s+đó|bao\s+gồm|gồm(?:\s+có)?\s*:|cụ\s+thể\s*:", regex.IGNORECASE)
+_STARTS = compiled(r"(?<!\p{L})từ\s+[\d.,]+\s?%?(?:\s\p{L}+){0,3}[\s(,]*$", regex.IGNORECASE)
+_RISES = compiled(r"[\s),]*(?:lên|xuống|còn|tới|thành)(?:\s+(?:đến|tới|còn|mức))?\s*", regex.IGNORECASE)
+_AIM = compiled(r"mục\s+tiêu|chỉ\s+tiêu", regex.IGNORECASE)
 
 
 def upcoming(reading: Reading, span: Span) -> list[Found[Time]]:

@@ -7,41 +7,43 @@ from __future__ import annotations
 
 import regex
 
+from extractor.patterns import compiled
+
 _I = regex.IGNORECASE
-ATTAIN = regex.compile(
+ATTAIN = compiled(
     r"(?<!\p{L})(?:(?:(?:giảm|hạ|tăng|nâng)\s+)?(?:xuống\s+còn|còn|xuống|lên(?:\s+(?:đến|tới|mức|trên))?)|đạt(?:\s+(?:được|mức|tỷ\s+lệ|tỉ\s+lệ|"
     r"tối\s+thiểu))?|chiếm(?:\s+(?:tỷ|tỉ)\s+(?:trọng|lệ))?|là|bằng|ở\s+mức|vượt|đến\s+mức|không\s+quá|được)\s*$",
     _I,
 )
-CHANGE = regex.compile(
+CHANGE = compiled(
     r"(?<!\p{L})(?:(?P<up>tăng(?!\s+(?:cường|trưởng))|nâng(?!\s+(?:cao|cấp|tầm))|gia\s+tăng|tăng\s+trưởng)|(?P<down>cắt\s+giảm|giảm|rút\s+ngắn|hạ\s+thấp|tiết\s+kiệm))"
     r"(?!\p{L})(?P<rest>[^,;:]{0,70})$",
     _I,
 )
-RATE_WORDS = regex.compile(
+RATE_WORDS = compiled(
     r"(?:\s*(?:bình\s+quân|trung\s+bình|thêm|mỗi\s+năm|hằng\s+năm|hàng\s+năm|trưởng|trong\s+giai\s+đoạn\s+này|khoảng|ít\s+nhất|đạt|nhanh|so\s+với\s+[^,;]{0,40}))*\s*$",
     _I,
 )
-REACHING = regex.compile(r"(?:lên|xuống|còn|đến|tới|thành)\s*$", _I)
-MAINTAIN = regex.compile(r"(?<!\p{L})(?:duy\s+trì|giữ\s+vững|giữ\s+nguyên|giữ\s+ổn\s+định|ổn\s+định\s+ở)(?!\p{L})", _I)
-PACE = regex.compile(r"(?<!\p{L})(?:tốc\s+độ|mức|nhịp\s+độ)\s+(?:tăng|giảm)", _I)
-NOMINAL = regex.compile(
+REACHING = compiled(r"(?:lên|xuống|còn|đến|tới|thành)\s*$", _I)
+MAINTAIN = compiled(r"(?<!\p{L})(?:duy\s+trì|giữ\s+vững|giữ\s+nguyên|giữ\s+ổn\s+định|ổn\s+định\s+ở)(?!\p{L})", _I)
+PACE = compiled(r"(?<!\p{L})(?:tốc\s+độ|mức|nhịp\s+độ)\s+(?:tăng|giảm)", _I)
+NOMINAL = compiled(
     r"(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tỉ\s+trọng|tỷ\s+suất|số|tổng|mức|diện\s+tích|sản\s+lượng|thu\s+nhập|grdp|gdp|kim\s+ngạch|giá\s+trị|tốc\s+độ|"
     r"chỉ\s+số|năng\s+suất|quy\s+mô|tuổi\s+thọ|mật\s+độ|dân\s+số|độ\s+che\s+phủ|doanh\s+thu|kinh\s+phí|chi|thu\s+ngân\s+sách|vốn|năng\s+lực|"
     r"khối\s+lượng|công\s+suất|thứ\s+hạng|xếp\s+hạng|bình\s+quân|đóng\s+góp)(?!\p{L})",
     _I,
 )
-HAVING = regex.compile(r"(?<!\p{L})(?:có|gồm|hình\s+thành|với)(?:\s+(?:được|thêm))?\s*$", _I)
-STATIVE = regex.compile(r"(?<!\p{L})(?:được|đủ|có|đạt|phải|đều|bảo\s+đảm|đảm\s+bảo|không\s+(?:có|còn))(?!\p{L})", _I)
-RANKED = regex.compile(r"(?<!\p{L})về(?!\p{L})", _I)
-HOLDS = regex.compile(r"(?<!\p{L})(?:có|đạt|với)(?!\p{L})", _I)
-TAIL_WORD = regex.compile(
+HAVING = compiled(r"(?<!\p{L})(?:có|gồm|hình\s+thành|với)(?:\s+(?:được|thêm))?\s*$", _I)
+STATIVE = compiled(r"(?<!\p{L})(?:được|đủ|có|đạt|phải|đều|bảo\s+đảm|đảm\s+bảo|không\s+(?:có|còn))(?!\p{L})", _I)
+RANKED = compiled(r"(?<!\p{L})về(?!\p{L})", _I)
+HOLDS = compiled(r"(?<!\p{L})(?:có|đạt|với)(?!\p{L})", _I)
+TAIL_WORD = compiled(
     r"\s*(?!x\s+\d|(?:so\s+với|vào|trở\s+lên|trở\s+xuống|mỗi|hằng|hàng|trong|đến|năm|và|hoặc|tại|theo|của|gắn|nhằm|để|góp)(?!\p{L}))\p{L}",
     _I,
 )
-BREAK = regex.compile(r"[,;]\s*|\s(?=(?:và|trong\s+đó|đồng\s+thời)\s)", _I)
-JOINED = regex.compile(r"[\s,;/]*(?:(?:và|hoặc|cùng)(?!\p{L})[\s,;]*)?", _I)
-DELIVERS = regex.compile(
+BREAK = compiled(r"[,;]\s*|\s(?=(?:và|trong\s+đó|đồng\s+thời)\s)", _I)
+JOINED = compiled(r"[\s,;/]*(?:(?:và|hoặc|cùng)(?!\p{L})[\s,;]*)?", _I)
+DELIVERS = compiled(
     r"(?<!\p{L})(?:đào\s+tạo|bồi\s+dưỡng|tập\s+huấn|tổ\s+chức|xây\s+dựng|xây\s+mới|làm\s+mới|phát\s+triển|hình\s+thành|thành\s+lập|"
     r"trồng(?:\s+mới)?|cấp|thu\s+hút|mở|hoàn\s+thành|triển\s+khai|lựa\s+chọn|đầu\s+tư|lắp\s+đặt|giải\s+quyết|công\s+nhận|hỗ\s+trợ|in|in\s+ấn|phát|"
     r"phát\s+hành|biên\s+soạn|sản\s+xuất|khảo\s+sát|nâng\s+cấp|cải\s+tạo|sửa\s+chữa|nhân\s+rộng|duy\s+trì|trang\s+bị|mua\s+sắm|bố\s+trí|"
@@ -51,40 +53,40 @@ DELIVERS = regex.compile(
     _I,
 )
 """A verb that delivers what the number right after it counts."""
-TOPIC = regex.compile(r"[\s,;:.(\"*+-]*về\s[^,;:.]{2,60}:\s*(?=\p{L})", _I)
+TOPIC = compiled(r"[\s,;:.(\"*+-]*về\s[^,;:.]{2,60}:\s*(?=\p{L})", _I)
 """What a statement is about, said before it: "Về giáo dục: hoàn thành …"."""
-FOR = regex.compile(r"\s+cho$", _I)
-WITH = regex.compile(r"\s+(?:với|gồm|bao\s+gồm|cho)\s*$", _I)
-EFFORT_END = regex.compile(r"(?<!\p{L})(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|quyết\s+tâm)(?:\s+(?:có|để))*\s*$", _I)
-RESTART = regex.compile(
+FOR = compiled(r"\s+cho$", _I)
+WITH = compiled(r"\s+(?:với|gồm|bao\s+gồm|cho)\s*$", _I)
+EFFORT_END = compiled(r"(?<!\p{L})(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|quyết\s+tâm)(?:\s+(?:có|để))*\s*$", _I)
+RESTART = compiled(
     r"(?:[,;:]\s*|\s(?=và\s))(?=(?:trong\s+đó|và\s+góp\s+phần|góp\s+phần|quyết\s+tâm|phấn\s+đấu|đồng\s+thời|bảo\s+đảm|đảm\s+bảo|riêng|và\s+phấn\s+đấu)(?!\p{L}))",
     _I,
 )
-ASIDE = regex.compile(
+ASIDE = compiled(
     r"\s*\([^()]*\)\s*$|\s*[,;]?\s*(?:,\s*(?:nhất\s+là|đặc\s+biệt|gắn\s+với|góp\s+phần|qua\s+đó|từ\s+đó|trong\s+đó|nhằm|phục\s+vụ|không\s+để|tránh|hạn\s+chế|gấp)(?!\p{L}).*|(?<!\p{L})so\s+với(?!\p{L}).*)$",
     _I | regex.DOTALL,
 )
-BASELINE = regex.compile(
+BASELINE = compiled(
     r"\s*\(?,?\s*(?P<all>so\s+với\s+(?P<base>[^,;.()]{2,50}))|(?<!\p{L})từ\s+(?P<from>[\d.,]+\s*%?)\s*(?:[^\d,;]{0,25})$",
     _I,
 )
-UNIVERSAL = regex.compile(
+UNIVERSAL = compiled(
     r"(?P<all>mọi|tất\s+cả|toàn\s+bộ|mỗi)(?!\p{L})\s+(?!(?:năm|tháng|quý|tuần|ngày|khi|đợt|lần|cuộc|nguồn\s+lực|quá\s+trình|hoạt\s+động|kỳ)(?!\p{L}))"
     r"(?:[^,;.:]{2,160}?\s(?:có(?!\s+thể)|đạt|bảo\s+đảm|đảm\s+bảo)|[^;.:]{2,160}?\s(?:phải|được)|[^;.:]{2,250}?\sđều)(?!\p{L})",
     _I,
 )
-OBJECT_OF_ALL = regex.compile(
+OBJECT_OF_ALL = compiled(
     r"(?:chuyển|hoàn\s+thành(?:\s+(?:tốt|cao\s+nhất|vượt\s+mức))?|số\s+hóa|xóa\s+bỏ|chấm\s+dứt|phủ\s+sóng)\s+(?P<all>toàn\s+bộ|tất\s+cả)"
     r"(?!\p{L})\s+(?!qu[áy]\s+trình)[^;.:]{2,200}",
     _I,
 )
 """A verb that settles all of something: "chuyển toàn bộ hồ sơ sang …"; "rà soát toàn bộ" only says how far it goes."""
-LOOSE_END = regex.compile(
+LOOSE_END = compiled(
     r"(?:[\s,;:.-]+|(?<!\p{L})(?:trở\s+lên|trở\s+xuống|vào|trong|lần\s+lượt|tương\s+ứng|duy\s+trì(?:\s+ở\s+mức)?))+$",
     _I,
 )
-CHANGED_FROM = regex.compile(r"(?:\s+(?:tăng|giảm|nâng))?\s+từ\s+[\d.,]+\s*%?[^,;]{0,20}$", _I)
+CHANGED_FROM = compiled(r"(?:\s+(?:tăng|giảm|nâng))?\s+từ\s+[\d.,]+\s*%?[^,;]{0,20}$", _I)
 DURATIONS = frozenset({"năm", "tháng", "ngày", "giờ", "phút", "tuần", "tuổi", "quý", "ngày làm việc"})
-BREAKDOWN = regex.compile(r"\(\s*(?:bao\s+)?gồm|\(\s*(?:trong\s+đó|riêng)", _I)
-FROM = regex.compile(r"(?<!\p{L})từ(?:\s.?.?)?$", _I)
-TO = regex.compile(r"[^,;\d]{0,20}(?:năm\s+\d{4}[^,;\d]{0,8})?\s(?:lên|xuống|còn|đến|tới|thành)\s*", _I)
+BREAKDOWN = compiled(r"\(\s*(?:bao\s+)?gồm|\(\s*(?:trong\s+đó|riêng)", _I)
+FROM = compiled(r"(?<!\p{L})từ(?:\s.?.?)?$", _I)
+TO = compiled(r"[^,;\d]{0,20}(?:năm\s+\d{4}[^,;\d]{0,8})?\s(?:lên|xuống|còn|đến|tới|thành)\s*", _I)

@@ -10,6 +10,7 @@ import regex
 from extractor.clauses import opened, sentences
 from extractor.items import Item
 from extractor.model import Found, Span, Time
+from extractor.patterns import compiled
 from extractor.recognize import within
 from extractor.resolve import Reading, When
 from extractor.targets.commitments import is_commitment
@@ -20,10 +21,10 @@ from extractor.targets.statements import LONGEST, Statement, read, says_nothing
 from extractor.targets.subjects import Holders, named
 from extractor.targets.units import with_base, with_rate, without_rate
 
-_BRACKETS = regex.compile(r"\s*\([^()]*\)\s*$")
-_IN_TURN = regex.compile(r"(?<!\p{L})(?:lần\s+lượt|tương\s+ứng)(?!\p{L})", regex.IGNORECASE)
+_BRACKETS = compiled(r"\s*\([^()]*\)\s*$")
+_IN_TURN = compiled(r"(?<!\p{L})(?:lần\s+lượt|tương\s+ứng)(?!\p{L})", regex.IGNORECASE)
 NEAR = 4  # sentences of an item among which a series may share its indicator
-_LABEL = regex.compile(r"số\s+lượng|tổng\s+số|quy\s+mô|chỉ\s+tiêu|kết\s+quả", regex.IGNORECASE)
+_LABEL = compiled(r"số\s+lượng|tổng\s+số|quy\s+mô|chỉ\s+tiêu|kết\s+quả", regex.IGNORECASE)
 
 
 def add_prose(drafts: list[Draft], reading: Reading, item: Item, holders: Holders) -> None:

@@ -6,12 +6,13 @@ import regex
 
 from extractor.items import Item
 from extractor.model import Span
+from extractor.patterns import compiled
 from extractor.resolve import Reading
 
 ITEM_STYLES = frozenset({"dash", "plus", "star", "letter", "number", "decimal", "bracket"})
 MIN_WORDS = 5
-_NO_AIM = regex.compile(r"(?:thời\s+gian|phạm\s+vi|đối\s+tượng|địa\s+điểm|kinh\s+phí|căn\s+cứ|\()", regex.IGNORECASE)
-_CUT = regex.compile(
+_NO_AIM = compiled(r"(?:thời\s+gian|phạm\s+vi|đối\s+tượng|địa\s+điểm|kinh\s+phí|căn\s+cứ|\()", regex.IGNORECASE)
+_CUT = compiled(
     r"[.;](?=\s*(?:phấn\s+đấu\s+)?(?:để\s+)?(?:trong|đến|từ|vào)\s+(?:hết\s+|cuối\s+)?năm\s+\d)", regex.IGNORECASE
 )
 """Where a further sentence sets a time of its own."""

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
 from extractor.model import Body, Span
 from extractor.normalize import fold
+from extractor.patterns import compiled
 from extractor.resolve import Reading
 from extractor.targets.drafts import Draft
 from extractor.targets.subjects import named
 
 MIN_REPEATED = 6  # an indicator of fewer words is repeated only in the same words
-_TERRITORY = regex.compile(
+_TERRITORY = compiled(
     r"\b(?:(?:trên\s+địa\s+bàn|của|tại|ở)\s+)?(?:toàn\s+)?(?:tỉnh|thành\s+phố|cả\s+nước)\b(?:\s+\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)*)?"
 )
 

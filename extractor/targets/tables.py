@@ -16,6 +16,7 @@ from extractor.columns import TableRow, table_columns
 from extractor.headings import Column
 from extractor.items import Item
 from extractor.model import Change, Evidence, Found, Placed, Quantity, Span, Time
+from extractor.patterns import compiled
 from extractor.recognize import within
 from extractor.resolve import Reading, When, inherited, members
 from extractor.rules import numbers, times
@@ -24,22 +25,22 @@ from extractor.targets.drafts import Draft
 from extractor.targets.statements import read
 from extractor.targets.units import from_cell, with_base
 
-_COSTS = regex.compile(
+_COSTS = compiled(
     r"đơn\s+giá|thành\s+tiền|kinh\s+phí|dự\s+toán|tần\s+suất|vốn|số\s+mẫu|định\s+mức|tọa\s+độ|thu\s+NSNN|chi\s+NSNN",
     regex.IGNORECASE,
 )
-_NOTHING = regex.compile(r"(?:[-x+…\s.]*|không|có|n/a)$", regex.IGNORECASE)
-_GROWS = regex.compile(
+_NOTHING = compiled(r"(?:[-x+…\s.]*|không|có|n/a)$", regex.IGNORECASE)
+_GROWS = compiled(
     r"\s*,?\s+(?:(?P<up>tăng)|(?P<down>giảm))(?:\s+(?:thêm|trung\s+bình|bình\s+quân|hằng\s+năm|hàng\s+năm))*\s*$",
     regex.IGNORECASE,
 )
-_KEEPS = regex.compile(r"\s+(?:được\s+)?duy\s+trì(?:\s+ở\s+mức)?\s*$", regex.IGNORECASE)
-_SUB_INDEX = regex.compile(r"[-+*•]?$")
-_GENERIC = regex.compile(
+_KEEPS = compiled(r"\s+(?:được\s+)?duy\s+trì(?:\s+ở\s+mức)?\s*$", regex.IGNORECASE)
+_SUB_INDEX = compiled(r"[-+*•]?$")
+_GENERIC = compiled(
     r"(?:diện\s+tích|sản\s+lượng|năng\s+suất|số\s+lượng|giá\s+trị|tổng\s+đàn|tổng\s+số|lượng)(?!\p{L})",
     regex.IGNORECASE,
 )
-_TOTAL = regex.compile(r"(?:tổng\s+)?(?:cộng|số)|tổng", regex.IGNORECASE)
+_TOTAL = compiled(r"(?:tổng\s+)?(?:cộng|số)|tổng", regex.IGNORECASE)
 MIN_WORDS = 2
 
 

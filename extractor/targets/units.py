@@ -5,11 +5,12 @@ from __future__ import annotations
 import regex
 
 from extractor.model import Quantity
+from extractor.patterns import compiled
 from extractor.rules import numbers
 
-_RANK = regex.compile(r"(?:thứ\s+(?:bậc|hạng)|xếp\s+hạng|hạng|vị\s+trí)$", regex.IGNORECASE)
-_COUNT = regex.compile(r"^(?:số(?:\s+lượng)?)\s+(?=\p{L})", regex.IGNORECASE)
-_OF_BASE = regex.compile(r"\s*/\s*(?P<base>GRDP|GDP|tổng\s+chi\s+\S+)\s*$")
+_RANK = compiled(r"(?:thứ\s+(?:bậc|hạng)|xếp\s+hạng|hạng|vị\s+trí)$", regex.IGNORECASE)
+_COUNT = compiled(r"^(?:số(?:\s+lượng)?)\s+(?=\p{L})", regex.IGNORECASE)
+_OF_BASE = compiled(r"\s*/\s*(?P<base>GRDP|GDP|tổng\s+chi\s+\S+)\s*$")
 
 
 def from_cell(value: Quantity, unit: str | None) -> Quantity:
@@ -42,7 +43,7 @@ def _printed(value: Quantity) -> str:
     return " - ".join(part.replace(".", ",") for part in parts)
 
 
-_EACH = regex.compile(r"(?:\s\p{L}+){0,3}\s*/\s*(?P<each>năm|quý|tháng|tuần)(?!\p{L})", regex.IGNORECASE)
+_EACH = compiled(r"(?:\s\p{L}+){0,3}\s*/\s*(?P<each>năm|quý|tháng|tuần)(?!\p{L})", regex.IGNORECASE)
 
 
 def with_rate(quantity: Quantity, after: str) -> Quantity:

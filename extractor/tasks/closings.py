@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import regex
-
 from extractor.items import Item
 from extractor.model import Body, Found, Span, Time
+from extractor.patterns import compiled
 from extractor.recognize import within
 from extractor.resolve import When
 from extractor.rules import times
@@ -23,10 +22,10 @@ from extractor.tasks.parties import Bodies, Parties
 from extractor.tasks.subjects import taking_part
 from extractor.tasks.unlisted import members
 
-_TRIM = regex.compile(r"[\s.;,:*\"|+)-]*$")
-_LEAD_IN = regex.compile(r"[\s\"*(\[+\-.]*")
-_BARE_TIME = regex.compile(r"(?:(?P<m>\d{1,2})\s*/\s*)?20\d\d")
-_BRACKETED = regex.compile(r"\s*[\"*]*\([^()]{4,400}\)[\s.;,*\"]*")
+_TRIM = compiled(r"[\s.;,:*\"|+)-]*$")
+_LEAD_IN = compiled(r"[\s\"*(\[+\-.]*")
+_BARE_TIME = compiled(r"(?:(?P<m>\d{1,2})\s*/\s*)?20\d\d")
+_BRACKETED = compiled(r"\s*[\"*]*\([^()]{4,400}\)[\s.;,*\"]*")
 _MOST_NAME_WORDS = 15
 
 

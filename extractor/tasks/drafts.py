@@ -14,6 +14,7 @@ import regex
 from extractor.items import Item, ancestors
 from extractor.model import Evidence, Found, Span, Time
 from extractor.normalize import fold
+from extractor.patterns import compiled
 from extractor.recognize import within
 from extractor.resolve import When, deadlines
 from extractor.tasks.closings import Closing, label_start, read_closing
@@ -35,19 +36,17 @@ from extractor.tasks.subjects import taking_part
 from extractor.tasks.text import sentences
 from extractor.tasks.unlisted import RULE as BY_PLACE
 
-_GIVEN = regex.compile(r"\s*(?:giao|phân\s+công)(?!\p{L})", regex.IGNORECASE)
-_TASK_HEADING = regex.compile(
-    r"nhiệm\s+vụ|giải\s+pháp|công\s+việc|hoạt\s+động|nội\s+dung|triển\s+khai", regex.IGNORECASE
-)
-_BINDING = regex.compile(
+_GIVEN = compiled(r"\s*(?:giao|phân\s+công)(?!\p{L})", regex.IGNORECASE)
+_TASK_HEADING = compiled(r"nhiệm\s+vụ|giải\s+pháp|công\s+việc|hoạt\s+động|nội\s+dung|triển\s+khai", regex.IGNORECASE)
+_BINDING = compiled(
     r"(?:trước|chậm\s+nhất|xong|hoàn\s+thành|trong|từ\s+nay|đến\s+hết|kể\s+từ|định\s+kỳ|hằng|hàng)", regex.IGNORECASE
 )
-_ATTRIBUTE = regex.compile(  # "Kế hoạch" in capitals is the document itself, unless more of a name follows
+_ATTRIBUTE = compiled(  # "Kế hoạch" in capitals is the document itself, unless more of a name follows
     r"(?:dự\s+toán|ngân\s+sách|kế\s+hoạch|chương\s+trình|kinh\s+phí|vốn|chi\s+thường\s+xuyên|chỉ\s+tiêu|báo\s+cáo|"
     r"giai\s+đoạn|tình\s+hình|giao)(?:\s+\p{Ll}+){0,2}\s*$|"
     r"[Kk]ế\s+hoạch\s+(?:phát\s+triển|đầu\s+tư|công\s+tác)[^,;.:]*$"
 )
-_ROUTINE = regex.compile(  # "kinh phí chi thường xuyên", "người thường xuyên …": what recurs there is no duty
+_ROUTINE = compiled(  # "kinh phí chi thường xuyên", "người thường xuyên …": what recurs there is no duty
     r"(?:chi|kinh\s+phí|vốn|nhiệm\s+vụ|công\s+việc|hoạt\s+động|giáo\s+dục|dự\s+toán|ngân\s+sách|nguồn|người|đối\s+tượng|trực\s+tiếp\s*,"
     r"|không)\s*$",
     regex.IGNORECASE,

@@ -6,6 +6,7 @@ import regex
 
 from extractor.items import Item
 from extractor.model import Role
+from extractor.patterns import compiled
 
 SILENT: frozenset[Role | None] = frozenset({"result", "recipients", "signature"})
 GUARDED: frozenset[Role | None] = frozenset({"objective", "purpose", "viewpoint"})
@@ -16,29 +17,29 @@ _MANNER = (
     r"(?:(?:nghiêm\s+túc|tích\s+cực|chủ\s+động|khẩn\s+trương|phối\s+hợp|tổ\s+chức|triển\s+khai|thực\s+hiện|quán\s+triệt|có\s+hiệu\s+quả|"
     r"hiệu\s+quả|tốt|nghiêm|thuộc|thẩm\s+quyền|phạm\s+vi|quản\s+lý|các|cơ\s+quan|đơn\s+vị|trực\s+thuộc|kịp\s+thời|đồng\s+bộ|đầy\s+đủ|nghiên\s+cứu|căn\s+cứ|chịu\s+trách\s+nhiệm|thi\s+hành|chỉ\s+đạo|và|,)\s*)+"
 )
-_EMPTY = regex.compile(rf"\s*{_MANNER}{_THIS}(?:{_ACT}\s+này{_THIS})?(?:{_MANNER})?[\s./;]*$", regex.IGNORECASE)
-_IN_FORCE = regex.compile(
+_EMPTY = compiled(rf"\s*{_MANNER}{_THIS}(?:{_ACT}\s+này{_THIS})?(?:{_MANNER})?[\s./;]*$", regex.IGNORECASE)
+_IN_FORCE = compiled(
     rf"(?:chịu\s+trách\s+nhiệm\s+|có\s+trách\s+nhiệm\s+)(?:(?:tổ\s+chức|triển\s+khai|thực\s+hiện|thi\s+hành|,|và)\s*)+{_ACT}\s+này|"
     rf"căn\s+cứ\s+{_ACT}\s+thi\s+hành|(?:thông\s+báo|gửi)\s[^.]{{0,120}}biết[,\s]|"
     r"này\s+có\s+hiệu\s+lực|có\s+hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+ngày",
     regex.IGNORECASE,
 )
-_CLARIFIES = regex.compile(r"[\s\"*]*(?:được(?:\s+phép)?|việc)\s", regex.IGNORECASE)
-_WISHES = regex.compile(r"[\s\"*]*(?:khuyến\s+khích|mời)\s", regex.IGNORECASE)
-_OBJECTIVES = regex.compile(r"(?:mục\s+tiêu(?!\s+quốc\s+gia)|chỉ\s+tiêu)[^.:;]{0,60}:\s*$", regex.IGNORECASE)
-_DUTY = regex.compile(
+_CLARIFIES = compiled(r"[\s\"*]*(?:được(?:\s+phép)?|việc)\s", regex.IGNORECASE)
+_WISHES = compiled(r"[\s\"*]*(?:khuyến\s+khích|mời)\s", regex.IGNORECASE)
+_OBJECTIVES = compiled(r"(?:mục\s+tiêu(?!\s+quốc\s+gia)|chỉ\s+tiêu)[^.:;]{0,60}:\s*$", regex.IGNORECASE)
+_DUTY = compiled(
     r"(?:cần|phải|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|chủ\s+trì|có\s+nhiệm\s+vụ)(?!\p{L})", regex.IGNORECASE
 )
-_STATEMENT = regex.compile(r"[\s\"*(]*\p{Lu}\p{L}*\s.*[.;:/)\"]\s*$", regex.DOTALL)
-_ROUTINE = regex.compile(r"(?:nhiệm\s+vụ|công\s+việc|hoạt\s+động)\s+thường\s+xuyên", regex.IGNORECASE)
+_STATEMENT = compiled(r"[\s\"*(]*\p{Lu}\p{L}*\s.*[.;:/)\"]\s*$", regex.DOTALL)
+_ROUTINE = compiled(r"(?:nhiệm\s+vụ|công\s+việc|hoạt\s+động)\s+thường\s+xuyên", regex.IGNORECASE)
 _LEAST_WORDS = 8
-_FAREWELL = regex.compile(
+_FAREWELL = compiled(
     r"\s*(?:trên\s+đây\s+là|(?:trong\s+)?quá\s+trình\s+(?:tổ\s+chức\s+)?(?:triển\s+khai|thực\s+hiện)|yêu\s+cầu|đề\s+nghị\s+các|"
     r"chủ\s+tịch\s|ủy\s+ban\s+nhân\s+dân\s+(?:tỉnh|thành\s+phố)\s+yêu\s+cầu|thủ\s+tướng\s|căn\s+cứ\s+(?:nội\s+dung\s+)?kế\s+hoạch|"
     rf"{_ACT}\s+này\s|giao\s)",
     regex.IGNORECASE,
 )
-_INTRODUCES = regex.compile(r"(?<!\p{L})ban\s+hành\s[^.;]{0,300}như\s+sau\s*:|như\s+sau\s*:\s*$", regex.IGNORECASE)
+_INTRODUCES = compiled(r"(?<!\p{L})ban\s+hành\s[^.;]{0,300}như\s+sau\s*:|như\s+sau\s*:\s*$", regex.IGNORECASE)
 
 
 def is_silent(item: Item) -> bool:

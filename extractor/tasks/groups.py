@@ -14,6 +14,7 @@ import regex
 
 from extractor.items import Item, children
 from extractor.model import Body, Found, Span
+from extractor.patterns import compiled
 from extractor.rules.body_registry import entries, slug
 from extractor.tasks.closings import Closing, is_closing, read_closing
 from extractor.tasks.filters import introduces, is_silent, may_be_farewell, opens_objectives
@@ -25,9 +26,9 @@ from extractor.tasks.text import sentences
 _PLAIN = ("text", "row", "table")
 _MOST_HEADING_WORDS = 45
 _MOST_NAME_WORDS = 25
-_SENTENCE = regex.compile(r"[.;!?/]\s*[\"')\]*]*$")
-_DETERMINED = regex.compile(r"(?:các|những|tất\s+cả|toàn\s+thể|mọi)\s", regex.IGNORECASE)
-_LIST_NAME = regex.compile(
+_SENTENCE = compiled(r"[.;!?/]\s*[\"')\]*]*$")
+_DETERMINED = compiled(r"(?:các|những|tất\s+cả|toàn\s+thể|mọi)\s", regex.IGNORECASE)
+_LIST_NAME = compiled(
     r"(?:đề\s+nghị\s+|giao\s+|yêu\s+cầu\s+)?(?P<name>(?:các|những|chủ|người|tổ\s+chức|doanh\s+nghiệp|hộ|hội|trường|trung\s+tâm|ban|công\s+ty|viện|"
     r"ngân\s+hàng|quỹ|đài|báo|đội|tổ|chi\s+nhánh|chi\s+cục|cục|phòng|đoàn|văn\s+phòng|cơ\s+sở|đảng\s+ủy)\s[^.:;]{2,200})[\s:.]*$",
     regex.IGNORECASE,

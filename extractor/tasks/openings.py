@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from extractor.model import Found, Span
+from extractor.patterns import compiled
 from extractor.recognize import within
 from extractor.rules.body_verbs import VERBS
 from extractor.rules.roles import Part
@@ -21,14 +22,12 @@ from extractor.tasks.unlisted import RULE as BY_PLACE
 
 Form = Literal["heading", "subject", "role"]
 
-_SKIP = regex.compile(
-    r"[\s\"'*(\[+\-:]*(?:(?:đồng\s+thời|ngoài\s+ra|riêng|đối\s+với|trong\s+đó)[\s,:]+)?", regex.IGNORECASE
-)
-_HEADS = regex.compile(
+_SKIP = compiled(r"[\s\"'*(\[+\-:]*(?:(?:đồng\s+thời|ngoài\s+ra|riêng|đối\s+với|trong\s+đó)[\s,:]+)?", regex.IGNORECASE)
+_HEADS = compiled(
     r"(?:(?:về\s+)?(?:trách\s+nhiệm|nhiệm\s+vụ(?:\s+cụ\s+thể)?)\s+(?:của|đối\s+với)|đối\s+với|phân\s+công|giao)?\s*",
     regex.IGNORECASE,
 )
-_OPENER = regex.compile(
+_OPENER = compiled(
     r"(?:căn\s+cứ|trên\s+cơ\s+sở|sau\s+khi|trong\s+(?:quá\s+trình|thời\s+gian)|quá\s+trình|định\s+kỳ|hàng|hằng|để|"
     r"khi|nếu|trước|từ|đến|theo|về|chậm\s+nhất|nhằm|ngay|với|ngoài|trong|thực\s+hiện|nguồn|trên\s+đây|chủ\s+tịch|thủ\s+tướng|giám\s+đốc)"
     rf"{END}",
@@ -37,42 +36,40 @@ _OPENER = regex.compile(
 _BY_RIGHT = (  # "Các sở căn cứ chức năng …": whoever acts by a right or a plan acts
     r"căn\s+cứ|trên\s+cơ\s+sở|trong\s+phạm\s+vi|tùy\s+theo|theo\s+(?:chức\s+năng|thẩm\s+quyền|nhiệm\s+vụ|phân\s+công)"
 )
-_ACTS = regex.compile(
+_ACTS = compiled(
     rf"(?:{AREA}{BRACKETS}\s*[,:]?\s*(?:khác\s*,?\s+)?(?:(?:theo|trong\s+phạm\s+vi|căn\s+cứ|trên\s+cơ\s+sở|tùy\s+theo|với|bằng)\s[^.;:]{{0,160}}?[\s,]+)?)"
     rf"(?:(?:đồng\s+thời|trực\s+tiếp|cũng|đều|sẽ|cùng)\s+)?(?P<verb>{VERBS}|{MORE_VERBS}|{_BY_RIGHT}){END}",
     regex.IGNORECASE,
 )
-_NO_DUTY = regex.compile(
+_NO_DUTY = compiled(
     r"(?:\s*,?\s*)(?:đã|được|đạt|chiếm|bị|khuyến\s+khích|"
     r"có\s+(?!trách\s+nhiệm|nhiệm\s+vụ|kế\s+hoạch|biện\s+pháp|giải\s+pháp|cơ\s+chế|phương\s+án)|"
     rf"đang|chưa|không\s+(?!để)|tăng{END}(?!\s+cường)|giảm|gồm|bao\s+gồm){END}",
     regex.IGNORECASE,
 )
-_DIRECTS = regex.compile(r"\s*chỉ\s+đạo\s+", regex.IGNORECASE)
-_NAMED = regex.compile(r"\s*:\s*\S")
+_DIRECTS = compiled(r"\s*chỉ\s+đạo\s+", regex.IGNORECASE)
+_NAMED = compiled(r"\s*:\s*\S")
 _FAR = 110  # letters between a subject and its "có trách nhiệm"
 _WINDOW = 500
 _NEAR = 25  # letters before "phối hợp với" in a heading of a part alone
 _LONGEST_BRACKET = 260
-_CLAUSE = regex.compile(r"[.;:,]")
-_JOINTS = regex.compile(r"(?:[\s,:;]|và\s)*")
-_BOUND = regex.compile(
+_CLAUSE = compiled(r"[.;:,]")
+_JOINTS = compiled(r"(?:[\s,:;]|và\s)*")
+_BOUND = compiled(
     rf"{AREA}\s*(?:(?:có|chịu)\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|chủ\s+trì|phải|cần){END}", regex.IGNORECASE
 )
-_OWNER = regex.compile(r"(?<!\p{L})(?:của|thuộc|tại)\s*$", regex.IGNORECASE)
-_BY = regex.compile(rf"(?<!\p{{L}})do{END}\s+", regex.IGNORECASE)
-_LAST_BRACKET = regex.compile(r"\((?P<inner>[^()]{4,240})\)\s*[.;,/]*\s*$")
-_LABEL = regex.compile(r"yêu\s+cầu\s*:\s*\S", regex.IGNORECASE)  # "Yêu cầu: Các cơ quan …" heads requirements
-_CHAIRS = regex.compile(
-    r"\s*(?:là\s+\S+\s+\S+\s+)?chủ\s+trì(?=\s*(?:[.,;)]|$|và\b|phối|thực\s+hiện))", regex.IGNORECASE
-)
-_TAKES_PART = regex.compile(r"\s(?:cùng\s+)?phối\s+hợp(?:\s+thực\s+hiện)?[\s.;,]*$", regex.IGNORECASE)
-_LEADS = regex.compile(
+_OWNER = compiled(r"(?<!\p{L})(?:của|thuộc|tại)\s*$", regex.IGNORECASE)
+_BY = compiled(rf"(?<!\p{{L}})do{END}\s+", regex.IGNORECASE)
+_LAST_BRACKET = compiled(r"\((?P<inner>[^()]{4,240})\)\s*[.;,/]*\s*$")
+_LABEL = compiled(r"yêu\s+cầu\s*:\s*\S", regex.IGNORECASE)  # "Yêu cầu: Các cơ quan …" heads requirements
+_CHAIRS = compiled(r"\s*(?:là\s+\S+\s+\S+\s+)?chủ\s+trì(?=\s*(?:[.,;)]|$|và\b|phối|thực\s+hiện))", regex.IGNORECASE)
+_TAKES_PART = compiled(r"\s(?:cùng\s+)?phối\s+hợp(?:\s+thực\s+hiện)?[\s.;,]*$", regex.IGNORECASE)
+_LEADS = compiled(
     rf"\s*(?:là\s+)?(?:chủ\s+trì|thực\s+hiện|chịu\s+trách\s+nhiệm|đầu\s+mối|phụ\s+trách){END}", regex.IGNORECASE
 )
 
 
-_ALL = regex.compile(r"(?<!\p{L})(?:tất\s+cả|toàn\s+thể|mỗi|từng)$", regex.IGNORECASE)
+_ALL = compiled(r"(?<!\p{L})(?:tất\s+cả|toàn\s+thể|mỗi|từng)$", regex.IGNORECASE)
 
 
 class Opening(NamedTuple):

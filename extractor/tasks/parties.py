@@ -14,6 +14,7 @@ from typing import NamedTuple
 import regex
 
 from extractor.model import Body, Found, Span
+from extractor.patterns import compiled
 from extractor.recognize import within
 from extractor.resolve import Reading
 from extractor.rules import roles
@@ -27,12 +28,12 @@ AREA = (
     rf"có\s+liên\s+quan|liên\s+quan|trực\s+thuộc|đóng\s+trên\s+địa\s+bàn|theo\s+quy\s+định){END})*"
 )
 BRACKETS = r"(?:\s*\([^()]{0,120}\))?"
-TAIL = regex.compile(rf"{AREA}{BRACKETS}{AREA}", regex.IGNORECASE)
-_JOIN = regex.compile(
+TAIL = compiled(rf"{AREA}{BRACKETS}{AREA}", regex.IGNORECASE)
+_JOIN = compiled(
     rf"(?:\s*[,;]\s*(?:và\s+)?|\s*-\s*|\s+(?:và|cùng(?:\s+với)?|hoặc)\s+|\s*/\s*){BRACKETS}(?:(?:các|những)\s+)?",
     regex.IGNORECASE,
 )
-_OWN_END = regex.compile(r"[\s:.;,)\]\"*]*$")
+_OWN_END = compiled(r"[\s:.;,)\]\"*]*$")
 _MOST_BETWEEN = 200  # letters between two bodies of one list
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import regex
 
 from extractor.model import Body, Found, Span
+from extractor.patterns import compiled
 from extractor.recognize import within
 from extractor.rules.body_verbs import VERBS
 from extractor.tasks.parties import END, Bodies, Parties, Run, skip_blanks
@@ -24,19 +25,19 @@ _DUTY = (
 )
 _STATES = r"(?:gồm|bao\s+gồm|đạt|giảm|tăng(?!\s+cường)|được|có|không|chưa|đang|ra|đã|cố\s+tình|vi\s+phạm)"
 _PLACES = r"địa\s+phương|ngành|cấp|quận|huyện|thị\s+xã|thị\s+trấn|xã|phường|chủ\s+(?:đầu\s+tư|dự\s+án|rừng|cơ\s+sở)|hộ"
-_OF_A_KIND = regex.compile(
+_OF_A_KIND = compiled(
     rf"(?=(?-i:\p{{Lu}}))(?:(?:các|những|mỗi|từng|toàn\s+thể|tất\s+cả\s+các)\s+(?:{KINDS}|{_PLACES})|{KINDS}){END}",
     regex.IGNORECASE,
 )
-_ACT = regex.compile(
+_ACT = compiled(
     rf"(?<![\p{{L}}\d])(?<!(?:ban|tổ|hội\sđồng)\s)(?:(?P<duty>{_DUTY})|(?P<state>{_STATES}{END})|(?!giúp\s+việc)(?:{VERBS}|giám\s+sát){END})",
     regex.IGNORECASE,
 )
-_NO_PART = regex.compile(  # words that no list of bodies holds
+_NO_PART = compiled(  # words that no list of bodies holds
     rf"(?<!\p{{L}})(?:để|nhằm|cho|theo|là|do|đến|với|được|gắn|khi|nếu|mà|thì|lại|(?<!giúp\s)việc|như|hơn|nào|một|lĩnh\s+vực){END}",
     regex.IGNORECASE,
 )
-_STOP = regex.compile(r"[.;:()\n]")
+_STOP = compiled(r"[.;:()\n]")
 _MOST_WORDS = 40
 _WINDOW = 260
 

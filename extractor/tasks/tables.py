@@ -15,6 +15,7 @@ from extractor.clauses import sentences
 from extractor.columns import TableRow
 from extractor.items import Item
 from extractor.model import Evidence, Found, Placed, Span
+from extractor.patterns import compiled
 from extractor.resolve import When
 from extractor.tasks.closings import stated_time
 from extractor.tasks.drafts import Draft, binding
@@ -24,7 +25,7 @@ from extractor.tasks.subjects import taking_part
 from extractor.tasks.unlisted import members
 
 RULE = "table-row"
-_TOTAL = regex.compile(r"\W*(?:tổng(?:\s+(?:cộng|số|kinh\s+phí))?|cộng)\W*", regex.IGNORECASE)
+_TOTAL = compiled(r"\W*(?:tổng(?:\s+(?:cộng|số|kinh\s+phí))?|cộng)\W*", regex.IGNORECASE)
 _LEAST_DUTY_WORDS = 3
 
 

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from extractor.model import Span
+from extractor.patterns import compiled
 
 MOST_QUOTE_WORDS = 25
 MOST_ACTION_WORDS = 40
 
-_STOP = regex.compile(
-    r"(?<!(?:\b(?:TP|Tp|TT|TX|ThS|TS|PGS|GS|P|Q|St|No|Đ/c|v\.v|tr)))(?:[.!?]+|\.{3})(?=\s+[\p{Lu}\"(])\s*"
-)
-_WORD = regex.compile(r"\S+")
-_EDGE = regex.compile(r"[\s,;:.*\"-]*")
+_STOP = compiled(r"(?<!(?:\b(?:TP|Tp|TT|TX|ThS|TS|PGS|GS|P|Q|St|No|Đ/c|v\.v|tr)))(?:[.!?]+|\.{3})(?=\s+[\p{Lu}\"(])\s*")
+_WORD = compiled(r"\S+")
+_EDGE = compiled(r"[\s,;:.*\"-]*")
 
 
 def sentences(key: str, span: Span) -> Iterator[Span]:

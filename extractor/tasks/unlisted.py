@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import regex
 
 from extractor.model import Body, Found, Span
+from extractor.patterns import compiled
 from extractor.rules.body_registry import expand, slug
 from extractor.rules.body_verbs import VERBS
 from extractor.tasks.parties import END, Bodies, Parties, distinct
@@ -37,27 +38,25 @@ KINDS = (
 """What a body's name opens with."""
 _MOST_WORDS = 15
 _MOST_MORE_WORDS = 4
-_CUT = regex.compile(
+_CUT = compiled(
     r"\s*(?:[;,•|\n]|\s[-+]\s|/(?=\s?(?-i:\p{Lu}))|"
     r"(?<!\p{L})(?:và|cùng với|cùng)\s+(?=(?:các|một\s+số)\s|(?-i:\p{Lu})))\s*",
     regex.IGNORECASE,
 )
-_EDGE = regex.compile(
-    r"[\s\"'*+\-•(.:]*(?:(?:giao|mời|đề\s+nghị|chủ\s+trì|phối\s+hợp(?:\s+với)?)\s+)?", regex.IGNORECASE
-)
-_TAIL = regex.compile(r"[\s\"'*.;,:)]*$")
-_KIND = regex.compile(rf"(?=(?-i:\p{{Lu}}))(?:các\s+)?(?:{KINDS}|tổ\s+chức){END}", regex.IGNORECASE)
-_BRACKET = regex.compile(r"\s*\([^()]*\)?$")
-_BREAKS = regex.compile(r"(?<!\p{L})(?:và|để|cho|nhằm|là)$|(?<!\p{L})(?:để|nhằm|là)\s", regex.IGNORECASE)
-_SHORT = regex.compile(r"\p{Lu}{2,}[\p{Lu}\p{Ll}&-]*$")
-_NO_NAME = regex.compile(
+_EDGE = compiled(r"[\s\"'*+\-•(.:]*(?:(?:giao|mời|đề\s+nghị|chủ\s+trì|phối\s+hợp(?:\s+với)?)\s+)?", regex.IGNORECASE)
+_TAIL = compiled(r"[\s\"'*.;,:)]*$")
+_KIND = compiled(rf"(?=(?-i:\p{{Lu}}))(?:các\s+)?(?:{KINDS}|tổ\s+chức){END}", regex.IGNORECASE)
+_BRACKET = compiled(r"\s*\([^()]*\)?$")
+_BREAKS = compiled(r"(?<!\p{L})(?:và|để|cho|nhằm|là)$|(?<!\p{L})(?:để|nhằm|là)\s", regex.IGNORECASE)
+_SHORT = compiled(r"\p{Lu}{2,}[\p{Lu}\p{Ll}&-]*$")
+_NO_NAME = compiled(
     rf"(?:theo|không|như|căn\s+cứ|thường\s+xuyên|hằng|hàng|năm|quý|tháng|trước|sau|từ|đến|khi|trong|nt|việc|"
     rf"có\s+liên\s+quan|liên\s+quan|tùy|kinh\s+phí|ngân\s+sách|nguồn|toàn|trên\s+cơ\s+sở|nếu|để|nhằm|kế\s+hoạch|"
     rf"ngoài|nghị\s+quyết|quyết\s+định|chương\s+trình|đề\s+án|dự\s+án|nội\s+dung|quá\s+trình|kết\s+quả|mục\s+tiêu|yêu\s+cầu|định|mọi|"
     rf"tất\s+cả|nhiệm\s+vụ|(?!(?:tổ\s+chức|lãnh\s+đạo)\s)(?:{VERBS})){END}",
     regex.IGNORECASE,
 )
-_ASIDE = regex.compile(
+_ASIDE = compiled(
     rf"\s*(?:[(,]|(?:được|đã|có|theo|căn\s+cứ|trong\s+phạm\s+vi|trên|nêu|tại|khi|để|thuộc|khác|của|là|{VERBS}|{MORE_VERBS}){END})",
     regex.IGNORECASE,
 )
