@@ -13,7 +13,9 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from extractor import lang
 from extractor.errors import KehoachError, UnreadableFile
+from extractor.lang import Lang
 from extractor.limits import LIMITS, Limits, Ocr, Progress
 
 if TYPE_CHECKING:
@@ -28,8 +30,17 @@ SLOW = 5.0  # seconds between two lines of a log
 SHOWN = 0.5  # seconds between two changes of a terminal's line
 
 
+_language: Lang = "en"
+
+
+def speak(language: Lang) -> None:
+    """Tell what follows in `language`."""
+    global _language
+    _language = language
+
+
 def tell(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)
+    print(lang.message(message, _language), file=sys.stderr, flush=True)
 
 
 def extract_all(

@@ -5,22 +5,32 @@ Nothing heavy is imported before a command runs, so that `kehoach --help` answer
 
 from __future__ import annotations
 
+import os
 import sys
+
+from extractor import patterns
 
 from extractor.cli import extracting, looking, reporting, comparing, storing, scoring, about  # isort: skip; the order of `kehoach --help`
 from extractor.cli.app import app
-from extractor.console import tell
+from extractor.cli.translated import run
+from extractor.console import speak, tell
 from extractor.errors import KehoachError
+from extractor.lang import language
 
 __all__ = ["about", "app", "comparing", "extracting", "looking", "main", "reporting", "scoring", "storing"]
 
 
 def main() -> None:
-    """Run the command line; an error that a user can mend is one line on stderr and exit code 1."""
+    """Run the command line in the language of `--lang` or the locale; an error that a user can mend is one line on
+    stderr and exit code 1."""
     for stream in sys.stdout, sys.stderr:  # whatever the terminal's locale says
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    spoken = language(os.environ, sys.argv[1:])
+    speak(spoken)
     try:
-        app()
+        run(app, spoken)
     except KehoachError as error:
         tell(f"kehoach: {error}")
         sys.exit(1)
+    finally:
+        patterns.keep()

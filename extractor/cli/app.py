@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import typer
 
@@ -42,6 +42,9 @@ def _version(asked: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
+    lang: Annotated[
+        Literal["vi", "en"] | None, typer.Option(help="The language of help and messages [that of the locale].")
+    ] = None,  # read by main() before anything is parsed, since help pages are made while it is
 ) -> None:
     pass
 
