@@ -36,7 +36,7 @@ _NOUNS = (
 ).split("|")
 _ONLY_AFTER_THE = (
     "cấp|xã|phường|đặc khu|vụ|cục|tổng cục|phòng|nhà đầu tư|tổng công ty|trung tâm|chi cục|chi nhánh|bản|ấp|xóm"
-    "|buôn|làng|câu lạc bộ|dn|htx"
+    "|buôn|làng|câu lạc bộ|trạm|dn|htx"
 )
 _AFTER_THE = tuple(f" {noun}" for noun in (*_NOUNS, *_ONLY_AFTER_THE.split("|")))
 _RULES_AT = {
@@ -47,13 +47,14 @@ _RULES_AT = {
 _PERSON = compiled(
     r"(?<!\p{L})(?:phó )?(?:chủ tịch|(?:tổng )?giám đốc|(?:giám đốc(?:,| và) )?thủ trưởng|bộ trưởng|thứ trưởng"
     r"|(?:chi |tổng )?cục trưởng"
-    r"|trưởng|chánh|hiệu trưởng|viện trưởng|chánh án|tư lệnh|chỉ huy trưởng|bí thư|tổng biên tập"
-    r"|người đứng đầu|thống đốc|tổng thanh tra|chủ nhiệm) (?P<all>các )?$",
+    r"|trưởng(?: ban| phòng)?|chánh|hiệu trưởng|viện trưởng|chánh án|tư lệnh|chỉ huy trưởng|bí thư|tổng biên tập"
+    r"|người đứng đầu|thống đốc|tổng thanh tra|chủ nhiệm|(?:phó )?(?:chánh )?(?-i:Thanh tra|Văn phòng))"
+    r" (?P<all>các )?$",
     regex.IGNORECASE,
 )
 _PLACED = frozenset(r.name for r in body_named.NAMED)
 _SEVERAL = compiled(r"(?<!\p{L})(?:các|những) $", regex.IGNORECASE)
-_MORE = compiled(r" \p{Lu}\p{Ll}|(?: và|,) (?:các )?khu ")
+_MORE = compiled(r" \p{Lu}\p{Ll}|(?: và|,) (?:các )?khu | các (?:công trình|chương trình) ")
 _CODE = compiled(r"[-/]\p{Lu}{1,6}[-/]$")  # what stands before the last letters of a document's number
 _GROUPED = frozenset(r.name for r in body_groups.RULES)
 _UNDER = (" thuộc ", " trực thuộc ")

@@ -35,7 +35,7 @@ _OWN = (
     r"|chính quyền (?:địa phương|các cấp|cơ sở|cấp xã)|trường (?:đại học|cao đẳng|trung cấp)(?:(?:, "
     r"| và )(?:đại học|cao đẳng|trung cấp|học viện|viện nghiên cứu))*"
     r"|cơ sở (?:giáo dục|đào tạo) đại học(?:, sau đại học)?"
-    r"|cấp ủy(?: đảng)?(?:, chính quyền)?(?: (?:các cấp|địa phương|cơ sở))?)"
+    r"|cấp ủy(?: đảng)?(?:,(?: các)? tổ chức đảng)?(?:, chính quyền)?(?: (?:các cấp|địa phương|cơ sở))?)"
 )
 _HAMLET = (
     r"(?:thôn|bản(?! (?:đồ|tin|án|ghi|sao|thân|quyền|vẽ|tính|chất|cam|kế|thảo|in|tự|làng|mô|gốc|chính|sắc))|ấp"
@@ -59,7 +59,7 @@ _OTHER = (
     rf"|cơ sở {_FACILITY}(?:(?:, | và ){_FACILITY})*|nhà đầu tư|(?-i:DN|HTX)"
     r"|thành viên|nhà trường|bệnh viện|ngân hàng|nhà mạng|nhà thầu|trung tâm(?! (?:dữ liệu|đô thị|thương mại"
     r"|hành chính))"
-    r"|(?-i:Vụ|Cục|Tổng cục|Chi cục)|chi cục|chi nhánh|câu lạc bộ|hộ (?:nuôi|sản xuất|kinh doanh|dân)"
+    r"|trạm y tế|(?-i:Vụ|Cục|Tổng cục|Chi cục)|chi cục|chi nhánh|câu lạc bộ|hộ (?:nuôi|sản xuất|kinh doanh|dân)"
     rf"|{_HAMLET})"
 )
 _A_NOUN = rf"(?!{_OWN}{_END})(?:{_OFFICE}|{_OTHER}){_END}"
@@ -74,10 +74,10 @@ _A_WORD = (
 )
 _WORD = "(?&word)"
 _LEVELS = r"cấp (?:tỉnh|huyện|xã|thành phố|trung ương|trên|dưới|cơ sở)(?:, (?:huyện|xã|phường|đặc khu))*"
-_HERE = r"(?<!cấp )(?<!công an )(?<!toàn )(?:tỉnh(?! ủy)|thành phố)(?! (?-i:\p{Lu}))"
-_POSSESSIVE = rf"(?: (?:của|thuộc|ở|(?<!đóng )trên địa bàn(?: toàn)?) {_HERE}| {_HERE}){_END}"
+_HERE = r"(?<!cấp )(?<!công an )(?<!toàn )(?<!trực thuộc )(?:tỉnh(?! ủy)|thành phố)(?! (?-i:\p{Lu}))"
+_POSSESSIVE = rf"(?: (?:của|(?<!trực )thuộc|ở|(?<!đóng )trên địa bàn(?: toàn)?) {_HERE}| {_HERE}){_END}"
 _QUALIFIER = (
-    rf"(?: (?:{WHICH}|{_LEVELS}|trực thuộc(?: trung ương)?(?! (?-i:\p{{Lu}}))|các cấp|khác"
+    rf"(?: (?:{WHICH}|{_LEVELS}|trực thuộc(?: (?:trung ương|tỉnh|thành phố))?(?! (?-i:\p{{Lu}}))|các cấp|khác"
     r"|được giao(?: nhiệm vụ)?|được phân công|đóng trên địa bàn|trên địa bàn|theo quy định|ở trung ương"
     r"|trung ương|nêu trên|(?:trực )?thuộc (?-i:Sở|Bộ|Cục|Tổng cục|Chi cục|Ban|Viện)(?! (?-i:\p{Lu}))"
     r"|(?:có )?chức năng|chuyên môn"
@@ -105,7 +105,7 @@ def group(words: str) -> Body:
 
 
 @rule(
-    rf"{_WITH}{_START}{_THE} (?!(?:sở|bộ|ban) ?:? (?-i:\p{{Lu}})){_CHAIN}"
+    rf"{_WITH}{_START}{_THE} (?!(?:sở|bộ|ban) ?:? (?-i:\p{{Lu}}))(?!cấp *(?:[.;:)\n]|$| (?&stop){_END})){_CHAIN}"
     rf"(?:{_TAIL}{_OVER}|(?(more)(?<={_ROOM})|(?!))|(?: {_WORD}){{1,8}}{_TAIL}{_OVER})",
     yes={
         "các sở, ban, ngành": Body(id="cac-so-ban-nganh", name="các sở, ban, ngành"),
@@ -118,11 +118,12 @@ def group(words: str) -> Body:
             id="cac-so-ban-nganh-doan-the-cap-tinh", name="các sở, ban, ngành, đoàn thể cấp tỉnh"
         ),
         "các Bộ": Body(id="cac-bo", name="các Bộ"),
+        "các trạm y tế": Body(id="cac-tram-y-te", name="các trạm y tế"),
         "những đơn vị thành phố liên quan": Body(id="nhung-don-vi-lien-quan", name="những đơn vị liên quan"),
     },
     no=[
         "các ngành nghề nông thôn", "các hội nghị", "các trường hợp khó", "các bộ tiêu chí", "các Sở: Tài chính",
-        "100% các sở, ngành",
+        "100% các sở, ngành", "công đoàn các cấp",
     ],
 )  # fmt: skip
 def several(m: Match) -> Body:
@@ -147,6 +148,10 @@ def levels(m: Match) -> Body:
     yes={
         "cơ quan ngang Bộ": Body(id="co-quan-ngang-bo", name="cơ quan ngang Bộ"),
         "Chính quyền địa phương": Body(id="chinh-quyen-dia-phuong", name="Chính quyền địa phương"),
+        "các đơn vị sự nghiệp trực thuộc tỉnh": Body(
+            id="cac-don-vi-su-nghiep-truc-thuoc-tinh", name="các đơn vị sự nghiệp trực thuộc tỉnh"
+        ),
+        "các cấp ủy, tổ chức đảng": Body(id="cac-cap-uy-to-chuc-dang", name="các cấp ủy, tổ chức đảng"),
         "các cơ quan báo chí": Body(id="cac-co-quan-bao-chi", name="các cơ quan báo chí"),
         "lực lượng Công an tỉnh": Body(id="luc-luong-cong-an-tinh", name="lực lượng Công an tỉnh"),
     },

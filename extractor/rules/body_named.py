@@ -19,13 +19,15 @@ HEADS = (
     "Sở|Bộ|Cục|Chi cục|Tổng cục|Vụ|Viện|Học viện|Bệnh viện|Trung tâm|Ban|Văn phòng|Đài|Báo|Tạp chí|Công ty"
     "|Tổng công ty|Tập đoàn|Hội|Hiệp hội|Liên minh|Liên hiệp|Liên đoàn|Quỹ|Ngân hàng|Trường|Đại học|Tổ công tác"
     "|Tổ giúp việc|Tổ|BCĐ|BQL|Hội đồng|Phòng|Ủy ban|Trạm|Chi nhánh|Cơ quan|Nhà xuất bản|Thư viện|Bảo tàng|Cảng vụ"
+    "|Đội|Hạt|Nhà hát"
 ).split("|")
 _HEADS = "|".join(sorted(HEADS, key=len, reverse=True))
 HEAD = "(?:" + regex.sub(r" (\p{Ll})", lambda m: f" [{m[1].upper()}{m[1]}]", _HEADS) + ")"  # "Tổng Công ty"
 
 _END = r"(?![\p{L}\d])"
 _NO_BODY = (  # capitals that follow a head without making a body of it
-    rf"(?:Luật|Chỉ số|Tiêu chí|(?<=Bộ )Dữ liệu|Công cụ|Mã|Câu hỏi|Nghị|Thảo|Chợ|Cáo|Trợ|Hữu|Hành|Hợp|(?:Sở|Bộ|Chức"
+    rf"(?:Luật|Chỉ số|Tiêu chí|(?<=Bộ )Dữ liệu|Công cụ|Mã|Câu hỏi|(?<=Hội )(?:Nghị|Thảo|Chợ|Hợp)"
+    rf"|(?<=Báo )Cáo|(?<=Viện )Trợ|(?<=Sở )Hữu|(?<=Ban )Hành|(?<=Trường )Hợp|(?:Sở|Bộ|Chức"
     rf"|TB){_END}"
     rf"|(?<=Đài )Loan|(?<=Trường )(?:Sa|Sơn){_END}|(?<=Hội )An{_END}|(?<=Tổ )[Qq]uốc"
     rf"|(?<=Vụ )(?:Xuân|Hè|Đông|Mùa|Thu|Hạ){_END})"
@@ -34,10 +36,11 @@ _OTHER_BODY = (
     r"(?:UBND|HĐND|[Ủủ]y ban|Hội đồng nhân|Công an|Kho bạc|Tòa|Thanh tra|Thuế|Tỉnh|Thành|Đảng ủy|Giám|Chủ tịch|Mặt trận"
     r"|Báo|Đài|Chủ trì|Phối hợp)"
 )
-_LEVEL = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu|cấp|khu vực [IVX\d]+|liên quan)"
+_LEVEL = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã(?! hội)|phường|đặc khu|cấp|khu vực [IVX\d]+|liên quan)"
 _CAPITAL = rf"(?!(?:TP|Sở|Bộ(?! đội)|UBND|HĐND|VP){_END})\p{{Lu}}[\p{{L}}\d]*"
 _A_WORD = (
-    rf"(?:Phòng, chống|phòng, chống|Biển, Đảo|nông,? lâm(?: sản)?(?: và|,) thủy sản|chuyển đổi số{_END}|{_CAPITAL}"
+    rf"(?:Phòng, chống|phòng, chống|Biển, Đảo|nông,? lâm(?: sản)?(?: và|,) thủy sản|chuyển đổi số{_END}"
+    rf"|giao (?:thông|dịch){_END}|[Tt]rợ giúp{_END}|{_CAPITAL}"
     rf"|(?!(?:(?&stop)|(?i:{_LEVEL})){_END})\p{{Ll}}\p{{L}}*|\d{{1,3}}{_END})"
 )
 _WORD = "(?&word)"
@@ -46,7 +49,7 @@ _SEGMENT = "(?&segment)"
 _WITH = rf"{DEFINED}(?(DEFINE)(?-i:(?P<word>{_A_WORD})(?P<segment>{_A_SEGMENT})))"
 _LIST = rf"(?:(?:, {_SEGMENT}){{0,4}} và {_SEGMENT}|(?:, {_SEGMENT}){{1,4}}(?= (?:tỉnh|thành phố|quốc gia){_END}))"
 _NAME = (
-    rf"(?<!\p{{Lu}}\p{{Ll}}* (?=Trường)){HEAD} (?!{_NO_BODY})(?:Phòng, chống|Biển, Đảo|{_CAPITAL}"
+    rf"(?<!\p{{Lu}}\p{{Ll}}* (?=Trường)){HEAD} (?!{_NO_BODY})(?:Phòng, chống|Biển, Đảo|Trợ giúp|{_CAPITAL}"
     r"|(?<=Ban )quản lý(?= (?:\p{Lu}|dự án|rừng|chợ|di tích|cảng)))"  # "Trần Văn Trường" is a man
     rf"(?:(?: | ?[-&] ?){_WORD}){{0,12}}{_LIST}?"
 )
@@ -61,8 +64,16 @@ MORE = compiled(rf"{_WITH}(?: {_WORD}){{0,8}}")
         "Viện Quy hoạch, Kiến trúc và Cảnh quan": Body(
             id="vien-quy-hoach-kien-truc-va-canh-quan", name="Viện Quy hoạch, Kiến trúc và Cảnh quan"
         ),
+        "Trung tâm Trợ giúp pháp lý nhà nước": Body(
+            id="trung-tam-tro-giup-phap-ly-nha-nuoc", name="Trung tâm Trợ giúp pháp lý nhà nước"
+        ),
+        "Phòng Cảnh sát giao thông": Body(id="phong-canh-sat-giao-thong", name="Phòng Cảnh sát giao thông"),
+        "Đội Quản lý thị trường": Body(id="doi-quan-ly-thi-truong", name="Đội Quản lý thị trường"),
         "Báo Cần Thơ": Body(id="bao-can-tho", name="Báo Cần Thơ"),
         "Công ty TNHH Minh Phát": Body(id="cong-ty-tnhh-minh-phat", name="Công ty TNHH Minh Phát"),
+        "Chi nhánh Ngân hàng Chính sách xã hội": Body(
+            id="chi-nhanh-ngan-hang-chinh-sach-xa-hoi", name="Chi nhánh Ngân hàng Chính sách xã hội"
+        ),
         "Quỹ Phòng, chống thiên tai": Body(id="quy-phong-chong-thien-tai", name="Quỹ Phòng, chống thiên tai"),
     },
     no=[
@@ -97,16 +108,37 @@ def zones(m: Match) -> Body:
     return Body(id=slug(name), name=name)
 
 
+@rule(
+    rf"{_WITH}(?<![\p{{L}}\d])(?-i:Ban Quản lý (?:các )?[Dd]ự án (?:[Đđ]ầu tư )?[Xx]ây dựng các"
+    rf" (?:[Cc]ông trình )?{_SEGMENT}{_LIST}?){_END}",
+    yes={
+        "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông và nông nghiệp": Body(
+            id="ban-quan-ly-du-an-dau-tu-xay-dung-cac-cong-trinh-giao-thong-va-nong-nghiep",
+            name="Ban Quản lý dự án đầu tư xây dựng các công trình giao thông và nông nghiệp",
+        ),
+    },
+    no=["Ban Quản lý dự án", "xây dựng các công trình giao thông"],
+)
+def builders(m: Match) -> Body:
+    """A province's project board, named after the works that it builds."""
+    name = expand(m[0])
+    return Body(id=slug(name), name=name)
+
+
 _PLAN = r"(?:Đề án|Dự án|Chương trình|Nghị quyết|Chỉ thị|Kế hoạch) (?-i:[\p{Lu}\d][\p{L}\d/-]*)"
 
 
 @rule(
     rf"{_WITH}(?<![\p{{L}}\d])(?-i:Ban Chỉ đạo|Ban Điều hành|Tổ [Cc]ông tác|Tổ [Gg]iúp việc|Hội đồng)"
     rf"(?: (?:Trung ương|quốc gia|(?:cấp )?(?:tỉnh|thành phố|xã)|liên ngành))? "
-    rf"(?:(?:triển khai |thực hiện )+{_PLAN}|(?-i:về {_SEGMENT}{_LIST}?)){_END}",
+    rf"(?:(?:triển khai |thực hiện )+{_PLAN}|(?:thực hiện )?các chương trình mục tiêu quốc gia"
+    rf"|(?-i:về {_SEGMENT}{_LIST}?)){_END}",
     yes={
         "Ban Chỉ đạo tỉnh về an toàn thực phẩm": Body(
             id="ban-chi-dao-tinh-ve-an-toan-thuc-pham", name="Ban Chỉ đạo tỉnh về an toàn thực phẩm"
+        ),
+        "Ban Chỉ đạo các Chương trình mục tiêu quốc gia": Body(
+            id="ban-chi-dao-cac-chuong-trinh-muc-tieu-quoc-gia", name="Ban Chỉ đạo các Chương trình mục tiêu quốc gia"
         ),
         "Tổ công tác triển khai Đề án 06": Body(
             id="to-cong-tac-trien-khai-de-an-06", name="Tổ công tác triển khai Đề án 06"
@@ -150,5 +182,5 @@ def government(m: Match) -> Body:
     return Body(id=slug(m[0]), name=m[0])
 
 
-NAMED: tuple[Rule[Body], ...] = (zones, committee, inner, named)
+NAMED: tuple[Rule[Body], ...] = (zones, builders, committee, inner, named)
 RULES: tuple[Rule[Body], ...] = (*NAMED, government)

@@ -16,7 +16,7 @@ from extractor.patterns import compiled
 from extractor.rules.body_registry import PlaceUse
 from extractor.rules.body_verbs import DEFINED
 
-LEVEL = r"(?:tỉnh|thành phố|thị xã|thị trấn|huyện|quận|đặc khu|xã|phường|TP\.?(?!\p{L}{4}))"
+LEVEL = r"(?:tỉnh|thành phố|thị xã|thị trấn|huyện|quận|đặc khu|xã(?! hội)|phường|TP\.?(?!\p{L}{4}))"
 _END = r"(?![\p{L}\d])"
 PROPER = (
     r"(?!(?:Sở|Ủy|UBND|HĐND|Công|Hội|Chủ|Ban|Bộ|Thủ|Giám|Phó|Căn|Chương|Các|Thường|Đài|Tòa|Viện|Mặt|Liên|Đoàn|Đảng|Chi"
