@@ -40,6 +40,16 @@ def test_an_a_that_looks_like_8_is_told_by_what_follows():
     assert series_mended(["7) Xây chợ", "8) Trồng cây", "9) Làm đường"])[1] == "8) Trồng cây"
 
 
+def test_an_item_before_the_next_letter_ends_without_a_colon():
+    assert series_mended(["a) Xây", "chợ:", "b) Trồng cây:", "- keo"]) == ["a) Xây", "chợ;", "b) Trồng cây:", "- keo"]
+
+
+def test_a_roman_number_is_told_by_those_around_it():
+    headings = ["I. A", "II. B", "1. C", "II. D", "IV. E"]
+    assert series_mended(headings) == ["I. A", "II. B", "1. C", "III. D", "IV. E"]
+    assert series_mended(["I. A", "II. B", "I. A", "II. B", "III. C"]) == ["I. A", "II. B", "I. A", "II. B", "III. C"]
+
+
 def test_an_engine_that_is_not_installed_is_none(monkeypatch):
     monkeypatch.setattr(ocr, "_has", lambda module: False)
     ocr.engine.cache_clear()
@@ -52,6 +62,73 @@ needs_cv2 = pytest.mark.skipif(not has_cv2, reason="the extra `ocr` is not insta
 needs_engine = pytest.mark.skipif(
     not has_cv2 or ocr.engine() is None, reason="no OCR engine is installed: make setup-system, extra `ocr`"
 )
+
+
+class Deaf:
+    """An engine that reads what it is given in one kind of layout alone."""
+
+    name = "deaf"
+
+    def __init__(self, text="", layout="page"):
+        self.text, self.layout = text, layout
+
+    def read(self, picture, *, dpi, layout="page"):
+        height, width = picture.shape
+        return [ocr.Seen(self.text, 40, 20, width - 10, height - 10, 95)] if layout == self.layout else []
+
+
+def drawn(width, height, *boxes):
+    """A white picture with black boxes (left, top, right, bottom)."""
+    import numpy
+
+    made = numpy.full((height, width), 255, numpy.uint8)
+    for left, top, right, bottom in boxes:
+        made[top:bottom, left:right] = 0
+    return made
+
+
+@needs_cv2
+def test_bars_alone_in_a_cell_are_a_roman_number_and_others_are_not():
+    two = drawn(120, 90, (20, 28, 25, 61), (33, 28, 38, 61))
+    assert [s.text for s in ocr._cell(two, 300, Deaf())] == ["II"]
+    ruling = drawn(120, 90, (20, 0, 24, 90))
+    assert ocr._cell(ruling, 300, Deaf()) == []
+    assert [s.text for s in ocr._cell(drawn(120, 90, (20, 45, 31, 48)), 300, Deaf("-", "line"))] == ["-"]
+
+
+@needs_cv2
+def test_a_sign_that_stands_on_a_bar_is_no_bare_one():
+    import cv2
+    import numpy
+
+    made = drawn(200, 60)
+    cv2.polylines(made, [numpy.array([(42, 22), (60, 30), (42, 38)])], False, 0, 3)
+    bare = ocr._with_bars([ocr.Seen(">80", 40, 15, 190, 55, 90)], made)
+    made[44:47, 42:61] = 0
+    barred = ocr._with_bars([ocr.Seen(">80", 40, 15, 190, 55, 90)], made)
+    assert [s.text for s in (*bare, *barred)] == [">80", "≥80"]
+
+
+@needs_cv2
+def test_a_dash_that_the_engine_left_out_is_seen():
+    word = ocr.Seen("Xây", 100, 20, 180, 74, 95)
+    assert [s.text for s in ocr._dashes([word], drawn(300, 100, (60, 44, 76, 49)))] == ["-"]
+    assert not list(ocr._dashes([word], drawn(300, 100, (60, 70, 76, 75))))
+    assert not list(ocr._dashes([word, word._replace(text="-", left=55, right=80)], drawn(300, 100, (60, 44, 76, 49))))
+
+
+@needs_cv2
+def test_rulings_of_a_row_as_low_as_one_line_are_found():
+    from extractor.readers.ocr_picture import rulings
+
+    scale = 300 / 72
+    wide, low = round(200 * scale), round(20 * scale)
+    uprights = [(x, 20, x + 4, 20 + low) for x in (20, 400, wide)]
+    flats = [(20, y, wide + 4, y + 4) for y in (20, 20 + low)]
+    letter = (200, 40, 205, 40 + round(15 * scale))
+    made = drawn(wide + 40, low + 40, *uprights, *flats, letter)
+    across, down = rulings(made, scale)
+    assert len(across) == 2 and len(down) == 3
 
 
 def picture(made, *, turn=0.0, noise=0.0, scale=200 / 72):

@@ -26,7 +26,11 @@ _PAD = 12  # pixels of white rim that engines need around letters
 _LEAST_INK = 4000  # pixels
 _SURE = 80.0
 _LEAST_SURE = 30.0  # per cent; below it what is no word is dirt, a seal's or a pen's
+_DESCENT = 0.3  # of a capital's height, below its baseline
+_DASH = 1.5  # heights before a row's first word in which its dash stands
+_BARRED = {">": "≥", "<": "≤"}
 _LIST_MARKS = frozenset("-–—+•*")
+_SPECKED = regex.compile(r"^[_.,'·]*([-–—+])[_.,'·]*$")
 _NUMBER = regex.compile(r"\W?[\p{L}\d.,/%-]*\d[\p{L}\d.,/%-]*\W*$|\W?(?:[IVX]+|\p{Ll})[.)]$")
 
 
@@ -41,7 +45,7 @@ class Seen(NamedTuple):
     sure: float
 
 
-Layout = Literal["page", "block", "scattered"]
+Layout = Literal["page", "block", "line", "scattered"]
 
 
 class Engine(Protocol):
@@ -106,7 +110,8 @@ def _read(
         left, top, right, bottom = (round(x * scale) for x in box)
         part = picture[max(0, top) : bottom, max(0, left) : right]
         if part.size and part.min() < 128:
-            for word in reader.read(_padded(part), dpi=dpi, layout="block"):
+            part = _padded(part)
+            for word in _with_bars(_cell(part, dpi, reader), part):
                 yield word._replace(
                     left=word.left + left - _PAD,
                     right=word.right + left - _PAD,
@@ -115,8 +120,68 @@ def _read(
                 )
         rest[max(0, top) : bottom, max(0, left) : right] = 255
     seen = reader.read(rest, dpi=dpi)
-    yield from seen
+    yield from _with_bars(seen, rest)
+    yield from _dashes(seen, rest)
     yield from _missed(rest, seen, dpi, reader)
+
+
+def _cell(part: Any, dpi: int, reader: Engine) -> list[Seen]:
+    """The words of a cell; engines see no block in a lone "I" or "-"."""
+    from extractor.readers import ocr_picture
+
+    bars = ocr_picture.bars(part, dpi)
+    if bars:
+        lefts, tops, widths, heights = zip(*bars, strict=True)
+        bottom = max(tops) + max(heights) * (1 + _DESCENT)
+        return [Seen("I" * len(bars), min(lefts), min(tops), lefts[-1] + widths[-1], bottom, _SURE)]
+    seen = reader.read(part, dpi=dpi, layout="block")
+    if _mean(seen) >= _SURE:
+        return seen
+    clean = ocr_picture.whitened(part)
+    seen = max(seen, reader.read(clean, dpi=dpi, layout="block"), key=_mean)
+    return seen or max(reader.read(part, dpi=dpi, layout="line"), reader.read(clean, dpi=dpi, layout="line"), key=_mean)
+
+
+def _mean(seen: Sequence[Seen]) -> float:
+    """How sure the engine is of the words, 0 where there are none."""
+    return sum(s.sure for s in seen) / max(1, len(seen))
+
+
+def _with_bars(seen: Sequence[Seen], picture: Any) -> list[Seen]:
+    """The words with "≥" and "≤" where the picture shows them: engines know no such signs and write ">" and "<"."""
+    return [_with_bar(_with_bar(s, picture, at=0), picture, at=-1) for s in seen]
+
+
+def _with_bar(seen: Seen, picture: Any, *, at: Literal[0, -1]) -> Seen:
+    from extractor.readers import ocr_picture
+
+    sign = _BARRED.get(seen.text[at])
+    if sign is None:
+        return seen
+    top, bottom, left, right = (max(0, round(x)) for x in (seen.top, seen.bottom, seen.left - 1, seen.right + 1))
+    if not ocr_picture.stands_on_bar(picture[top:bottom, left:right], last=at == -1):
+        return seen
+    return seen._replace(text=sign + seen.text[1:] if at == 0 else seen.text[:-1] + sign)
+
+
+def _dashes(seen: Sequence[Seen], picture: Any) -> Iterator[Seen]:
+    """The dashes that stand before the first words of rows and that the engine left out."""
+    from extractor.readers import ocr_picture
+
+    for s in seen:
+        height = s.bottom - s.top
+        start = s.left - _DASH * height
+        if not s.text[0].isalpha() or any(_is_in(other, start, s) for other in seen):
+            continue
+        top, bottom, left, right = (max(0, round(x)) for x in (s.top, s.bottom, start, s.left - 2))
+        if ocr_picture.is_dash(picture[top:bottom, left:right]):
+            yield Seen("-", start, s.top, s.left - 0.2 * height, s.bottom, _SURE)
+
+
+def _is_in(other: Seen, start: float, word: Seen) -> bool:
+    """Whether another word stands on the row of `word` between `start` and its left."""
+    beside = other.right > start and other.left < word.left
+    return other is not word and beside and other.top < word.bottom and word.top < other.bottom
 
 
 def _missed(picture: Any, seen: Sequence[Seen], dpi: int, reader: Engine) -> list[Seen]:
@@ -150,7 +215,7 @@ def _words(seen: Sequence[Seen], scale: float) -> tuple[list[Word], str]:
     usual = median((s.bottom - s.top for s in seen if s.sure > 60), 0.0)
     words: list[Word] = []
     dirt: list[str] = []
-    for s in seen:
+    for s in (s._replace(text=_SPECKED.sub(r"\1", s.text)) for s in seen):
         if s.sure < _LEAST_SURE and not _is_word(s.text):
             dirt.append(s.text)
             continue

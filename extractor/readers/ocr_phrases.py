@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -23,6 +24,10 @@ _COMMA = compiled(r"^(Điều\s\d{1,3}|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)[,;]+(?=
 _ONE = compiled(r"^[lI|](?=\.\d)")
 _LETTER = compiled(r"(?:\p{Ll}|[\d@])\)(?=\s)")
 _LIKE_A = ("8)", "@)", "ä)", "â)", "ạ)", "ả)", "s)")
+_ROMAN = regex.compile(r"[IVX]{1,5}(?=\.\s)")
+_SERIES = "abcdđeghiklmnopqrstuvxy"
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+_ROMANS = frozenset(zip(_NUMERALS, _NUMERALS[1:], _NUMERALS[2:], strict=False))
 _CROSSED = str.maketrans("đĐ", "dD")
 
 
@@ -36,7 +41,32 @@ class _Lists(NamedTuple):
 
 
 def series_mended(lines: Sequence[str]) -> list[str]:
-    """A page's lines with "a)" where OCR took it for "8)" or the like: the next item is "b)", or on the next page."""
+    """The lines of a document's scanned pages, the marks and ends of their lists' items as the lists decide them."""
+    return _romans_mended(_ends_mended(_letters_mended(lines)))
+
+
+def _ends_mended(lines: Sequence[str]) -> list[str]:
+    """A semicolon where OCR took it for a colon: nothing but the next letter follows what a colon would announce."""
+    found = list(lines)
+    letters = [(i, m[0]) for i, line in enumerate(lines) if (m := _LETTER.match(line))]
+    for (_, sign), (i, following) in pairwise(letters):
+        if sign[:1] + following[:1] in _SERIES and lines[i - 1].endswith(":"):
+            found[i - 1] = lines[i - 1][:-1] + ";"
+    return found
+
+
+def _romans_mended(lines: Sequence[str]) -> list[str]:
+    """Headings with "III." where OCR took it for a second "II." before "IV."."""
+    romans = [(i, m[0]) for i, line in enumerate(lines) if (m := _ROMAN.match(line))]
+    found = list(lines)
+    for (_, one), (i, two), (_, three) in zip(romans, romans[1:], romans[2:], strict=False):
+        if one == two and (one, f"{one}I", three) in _ROMANS:
+            found[i] = "I".join((two, lines[i].removeprefix(two)))
+    return found
+
+
+def _letters_mended(lines: Sequence[str]) -> list[str]:
+    """The lines with "a)" where OCR took it for "8)" or the like: the next item is "b)", or there is none."""
     found = list(lines)
     letters = [(i, m[0]) for i, line in enumerate(lines) if (m := _LETTER.match(line))]
     for (i, sign), (_, following) in zip(letters, [*letters[1:], (0, "b)")], strict=False):

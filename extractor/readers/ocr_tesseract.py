@@ -40,8 +40,8 @@ class Tesseract:
         from PIL import Image
 
         modes = self._library.PSM
-        mode = {"page": modes.AUTO, "block": modes.SINGLE_BLOCK, "scattered": modes.SPARSE_TEXT}[layout]
-        self._api.SetPageSegMode(mode)
+        kinds = {"page": modes.AUTO, "block": modes.SINGLE_BLOCK, "line": modes.SINGLE_LINE}
+        self._api.SetPageSegMode(kinds.get(layout, modes.SPARSE_TEXT))
         self._api.SetImage(Image.fromarray(picture))
         self._api.SetSourceResolution(dpi)
         if not self._api.Recognize():

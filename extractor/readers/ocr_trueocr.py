@@ -26,9 +26,7 @@ class TrueOcr:
         if layout == "scattered":
             return []  # it finds lines wherever they stand in its first reading
         image = Image.fromarray(picture)
-        lines = self._model.predict(image, mode="page", save=False).lines
-        if layout == "block" and not lines:
-            lines = self._model.predict(image, mode="line", save=False).lines  # a short word in a cell
+        lines = self._model.predict(image, mode="line" if layout == "line" else "page", save=False).lines
         return [seen for line in lines for seen in _words(line)]
 
 

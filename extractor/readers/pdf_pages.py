@@ -62,7 +62,7 @@ def read_pages(document: Any, *, ocr: Ocr, watch: Watch, progress: Progress | No
             faults[fault].append(index + 1)
     found.pictures = faults.get(TOO_LARGE, [])
     found.scans = faults.get(SCAN, [])
-    found.sheets = _with_crossed_d(found)
+    found.sheets = _with_series(_with_crossed_d(found))
     found.notices.extend(_fault_notice(fault, pages, ocr) for fault, pages in faults.items())
     return found
 
@@ -76,7 +76,7 @@ def _read(opened: Any, number: int, ocr: Ocr, pixels: int, found: Pages) -> str 
         engine, fault = None, TOO_LARGE
     if engine is not None:
         page = _better(page, ocr_engines.read_page(opened, number, engine), fault)
-    found.sheets.append(_corrected(sheet(page)) if page.origin == "ocr" else sheet(page))
+    found.sheets.append(sheet(page).mapped(corrected) if page.origin == "ocr" else sheet(page))
     if page.origin == "layer":
         return fault
     found.ocr.append(OcrPage(page=number, confidence=_confidence(page)))
@@ -84,11 +84,11 @@ def _read(opened: Any, number: int, ocr: Ocr, pixels: int, found: Pages) -> str 
     return None
 
 
-def _corrected(seen: Sheet) -> Sheet:
-    """A sheet from OCR with its fixed phrases and list marks set right."""
-    lines = [line.text for line in seen.lines()]
-    mended = dict(zip(lines, series_mended([corrected(line) for line in lines]), strict=True))
-    return seen.mapped(mended.__getitem__)
+def _with_series(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets with the lines of those from OCR as their lists decide them."""
+    seen = [line.text for each in sheets if each.origin == "ocr" for line in each.lines()]
+    mended = iter(series_mended(seen))
+    return [each.mapped(lambda _: next(mended)) if each.origin == "ocr" else each for each in sheets]
 
 
 def _engine(ocr: Ocr, fault: str | None) -> ocr_engines.Engine | None:
