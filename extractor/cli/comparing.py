@@ -24,6 +24,7 @@ Lang = Literal["vi", "en"]
     "kehoach compare can-tho.txt vinh-long.txt                        the same indicators side by side",
     "kehoach compare out/*.json --baseline national.pdf               who promises less than the national plan",
     "kehoach compare out/ --baseline national.pdf.json -o matrix.xlsx  for Excel: matrix, reasons, coverage, tasks",
+    "kehoach compare out/ --baseline national.pdf.json -o matrix.html  a page to read, filter and print",
     "kehoach compare out/ --baseline national.pdf.json -o matrix.csv  a row for each promise; .json, .parquet too",
     "kehoach compare draft.docx final.docx --versions                 what changed between two versions",
     "kehoach compare out/ --links links.csv                           links that a person forces or forbids",
@@ -35,7 +36,7 @@ def compare(
         typer.Option(metavar="FILE", help="The plan that the others are judged by; added where it is none."),
     ] = None,
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="FILE", help="Write .xlsx, .csv, .json or .parquet.")
+        Path | None, typer.Option("-o", "--out", metavar="FILE", help="Write .html, .xlsx, .csv, .json or .parquet.")
     ] = None,
     links: Annotated[
         Path | None, typer.Option(metavar="CSV", help="Links to force or forbid: rule,plan_a,target_a,plan_b,target_b.")

@@ -58,6 +58,13 @@ def as_json(comparison: Comparison, *, lang: Lang = "vi") -> bytes:
     return orjson.dumps(whole, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
+def as_html(comparison: Comparison, *, lang: Lang = "vi") -> bytes:
+    """A page for people."""
+    from extractor.report.comparison import html
+
+    return html(comparison, lang=lang).encode()
+
+
 def _plan(comparison: Comparison, at: int) -> dict[str, Any]:
     plan, place = comparison.plans[at], provinces.of(comparison.plans[at].metadata)
     return {
@@ -89,6 +96,7 @@ WRITERS: dict[str, Writer] = {
     ".csv": lambda comparison, lang: as_csv(matrix(comparison, lang=lang)),
     ".json": lambda comparison, lang: as_json(comparison, lang=lang),
     ".parquet": lambda comparison, lang: as_parquet(matrix(comparison, lang=lang)),
+    ".html": lambda comparison, lang: as_html(comparison, lang=lang),
 }
 """A comparison to the bytes of a file, by the file's suffix."""
 
