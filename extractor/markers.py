@@ -120,7 +120,7 @@ def _named(style: Style, m: regex.Match[str]) -> Marker:
     return Marker(style, f"{name} {shown}" if shown else name, order, "", _skip_blanks(m.string, m.end()))
 
 
-_NAME_END = compiled(r"\s+(?:số|thứ)(?!\p{L})", regex.IGNORECASE)
+_NAME_END = compiled(r"(?<!\s)\s++(?:số|thứ)(?!\p{L})", regex.IGNORECASE)
 
 
 def _order(number: str) -> int:

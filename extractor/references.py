@@ -34,7 +34,7 @@ _CHAIN = compiled(
 _PARTS = compiled(rf"(?P<kind>{_KINDS})(?: số)?(?P<labels>(?:(?:, | và |,? ){_LABEL})*+)", regex.IGNORECASE)
 _LABELS = compiled(_LABEL, regex.IGNORECASE)
 _ELSEWHERE = compiled(
-    r"[\s,]*(?:(?:của|tại|trong|ban hành (?:kèm )?theo|kèm theo|và|,|các) )*(?:(?:bộ )?luật|pháp lệnh|hiến pháp"
+    r"[\s,]*+(?:(?:của|tại|trong|ban hành (?:kèm )?theo|kèm theo|và|,|các) )*+(?:(?:bộ )?luật|pháp lệnh|hiến pháp"
     r"|nghị định|thông tư"
     rf"|(?:{_OWN})(?! (?:này|\p{{Ll}})))",
     regex.IGNORECASE,

@@ -29,7 +29,7 @@ _MARKED = compiled(r"[^\x00-\x7F\u00A0\u2010-\u2027\u2032\u2033]")
 _WORD = compiled(r"(?:[^\x00-\x20!-@\[-`{-~\u00A0]|[\x02-\x06\x10-\x1E]|(?<=[ÃÆ])\u00A0)+")
 _LETTERS = compiled(r"\P{L}*(\p{L}+)\P{L}*")
 _SUBSET = compiled(r"^[A-Z]{6}\+")
-_STYLE = compiled(r"(?:[ ,-]*(?:bold|italic|oblique|regular|normal|mt|ps))+$", regex.IGNORECASE)
+_STYLE = compiled(r"(?r)(?:[ ,-]*+(?:bold|italic|oblique|regular|normal|mt|ps))++$", regex.IGNORECASE)
 
 
 class Recoded(NamedTuple):

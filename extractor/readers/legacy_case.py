@@ -20,14 +20,15 @@ Kind = Literal["capitals", "small", "open"]
 _WORD = compiled(r"\p{L}+")
 _SMALL = compiled(r"[a-zđ]")
 _CAPITALS = compiled(r"\p{L}\p{Ll}*\p{Lu}")
-_LINE = compiled(r"[^\n|\t]*\p{Ll}[^\n|\t]*")
-_MIXED = compiled(r"\p{Lu}*\p{Ll}\p{L}*\p{Lu}|\p{Lu}{2,}\p{Ll}")
+_INSIDE = compiled(r"\p{L}\p{Lu}")
+_LINE = compiled(r"(?<![^\n|\t])[^\n|\t\p{Ll}]*+\p{Ll}[^\n|\t]*+")
+_MIXED = compiled(r"\p{Ll}(?:(?![\p{Lu}\p{Ll}])\p{L})*+\p{Lu}|\p{Lu}\p{Lu}\p{Ll}")
 _JOINED = frozenset("/&-")
 
 
 def capitals_restored(text: str) -> str:
     """`text` with accented small letters made capitals where their words are in capitals."""
-    return _LINE.sub(lambda m: _restored(m[0]), text) if _CAPITALS.search(text) else text
+    return _LINE.sub(lambda m: _restored(m[0]), text) if _INSIDE.search(text) else text
 
 
 def upper(text: str) -> str:

@@ -43,7 +43,7 @@ def worded(m: Match) -> Quantity | Reaching[Quantity] | None:
     return _bare(read)  # "dựa trên ba trụ cột"
 
 
-_POWERS = compiled(r"(?:\s+(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ))+$", regex.IGNORECASE)
+_POWERS = compiled(r"(?r)(?:\s++(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ))++$", regex.IGNORECASE)
 
 
 @rule(

@@ -55,8 +55,8 @@ DELIVERS = compiled(
 """A verb that delivers what the number right after it counts."""
 TOPIC = compiled(r"[\s,;:.(\"*+-]*về\s[^,;:.]{2,60}:\s*(?=\p{L})", _I)
 """What a statement is about, said before it: "Về giáo dục: hoàn thành …"."""
-FOR = compiled(r"\s+cho$", _I)
-WITH = compiled(r"\s+(?:với|gồm|bao\s+gồm|cho)\s*$", _I)
+FOR = compiled(r"(?r)\s+cho$", _I)
+WITH = compiled(r"(?r)\s+(?:với|bao\s+gồm|gồm|cho)\s*+$", _I)
 EFFORT_END = compiled(r"(?<!\p{L})(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|quyết\s+tâm)(?:\s+(?:có|để))*\s*$", _I)
 RESTART = compiled(
     r"(?:[,;:]\s*|\s(?=và\s))(?=(?:trong\s+đó|và\s+góp\s+phần|góp\s+phần|quyết\s+tâm|phấn\s+đấu|đồng\s+thời|bảo\s+đảm|đảm\s+bảo|riêng|và\s+phấn\s+đấu)(?!\p{L}))",
