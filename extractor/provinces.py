@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import regex
@@ -30,15 +30,16 @@ def of(meta: Metadata) -> Province | None:
     for words in (meta.issuer, meta.place):
         found = _named(words or "")
         if found is not None:
-            return found if not _central(meta) else None
+            return found if not _central(meta.issuer) else None
     return None
 
 
-def _central(meta: Metadata) -> bool:
+@lru_cache(maxsize=1024)
+def _central(issuer: str | None) -> bool:
     """Whether the issuer is no body of a province: the date line then says only where it sits."""
     from extractor.rules import bodies
 
-    issued_by = bodies.lookup(meta.issuer) if meta.issuer else None
+    issued_by = bodies.lookup(issuer) if issuer else None
     return issued_by is not None and issued_by.level == "central"
 
 

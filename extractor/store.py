@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from extractor import serialize
 from extractor.errors import KehoachError
 from extractor.export.files import UnknownFormat, arrow, harmless
-from extractor.export.rows import TABLES, rows
-from extractor.export.words import SHEETS, headings
+from extractor.export.rows import TABLES, Table, rows
+from extractor.export.words import SHEETS, Lang, headings
 from extractor.files import write_whole
 from extractor.model import Plan
 
@@ -35,15 +35,18 @@ AT_ONCE = 100
 VIEWS = {
     "targets_by_province": (
         "SELECT plans.province, plans.province_now, plans.number, plans.issued, targets.* "
-        "FROM targets JOIN plans USING (document)"
+        "FROM targets JOIN plans USING (document)",
+        "each target with its plan's province, as it was named and since July 2025, its number and day",
     ),
     "tasks_by_body": (
         "SELECT unnest(string_split(lead_ids, '; ')) AS body, unnest(string_split(lead, '; ')) AS body_name, "
-        "plans.province, plans.number, tasks.* FROM tasks JOIN plans USING (document)"
+        "'lead' AS role, plans.province, plans.number, tasks.* FROM tasks JOIN plans USING (document) UNION ALL "
+        "SELECT unnest(string_split(support_ids, '; ')), unnest(string_split(support, '; ')), "
+        "'support', plans.province, plans.number, tasks.* FROM tasks JOIN plans USING (document)",
+        "a row for each body that leads a task or supports it (role)",
     ),
 }
-"""targets_by_province: each target with its plan's province, then and now. tasks_by_body: a row for each body that
-leads a task."""
+"""Of each view, its SQL and what its rows are."""
 
 
 class BadStore(KehoachError):
@@ -102,17 +105,15 @@ def write(answer: pandas.DataFrame, out: Path) -> None:
     write_whole(out, data)
 
 
-def schema() -> str:
+def schema(lang: Lang = "vi") -> str:
     """The tables and views with their columns, types and what they hold, as text."""
-    parts = [
-        f"{table.name}  ({SHEETS['vi'][table.name]})\n"
-        + "\n".join(
-            f"  {name:<16} {SQL_TYPES[table.columns[name]]:<8} {heading}"
-            for name, heading in headings(table, "vi").items()
-        )
-        for table in TABLES
-    ]
-    return "\n\n".join([*parts, *(f"{name} = {sql}" for name, sql in VIEWS.items())])
+    parts = [f"{table.name}  ({SHEETS[lang][table.name]})\n" + _columns(table, lang) for table in TABLES]
+    return "\n\n".join([*parts, *(f"{name}  ({rows})\n  {sql}" for name, (sql, rows) in VIEWS.items())])
+
+
+def _columns(table: Table, lang: Lang) -> str:
+    told = headings(table, lang).items()
+    return "\n".join(f"  {name:<16} {SQL_TYPES[table.columns[name]]:<8} {heading}" for name, heading in told)
 
 
 def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -141,7 +142,7 @@ def _prepare(base: duckdb.DuckDBPyConnection) -> None:
         base.execute(f"CREATE TABLE IF NOT EXISTS {table.name} ({columns})")
         for name, heading in headings(table, "vi").items():
             base.execute(f"COMMENT ON COLUMN {table.name}.\"{name}\" IS '{heading}'")
-    for name, sql in VIEWS.items():
+    for name, (sql, _) in VIEWS.items():
         base.execute(f"CREATE OR REPLACE VIEW {name} AS {sql}")
 
 

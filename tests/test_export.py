@@ -185,6 +185,8 @@ def test_views_answer_by_province_and_by_body(plan: Plan, tmp_path: Path) -> Non
     assert set(store.query(base, "FROM targets_by_province")["province_now"]) == {"Bắc Ninh"}
     led = store.query(base, "SELECT body, action FROM tasks_by_body WHERE body LIKE 'so-tai-chinh%'")
     assert len(led) == 1
+    roles = store.query(base, "SELECT role, body_name FROM tasks_by_body ORDER BY ALL")
+    assert ("support", "Sở Nội vụ") in set(roles.itertuples(index=False, name=None))
 
 
 @pytest.mark.parametrize(

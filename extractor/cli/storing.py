@@ -80,6 +80,7 @@ def query(
     ),
     out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help=".csv, .jsonl or .parquet.")] = None,
     schema: Annotated[bool, typer.Option("--schema", help="Print the tables and their columns.")] = False,
+    lang: Annotated[Literal["vi", "en"], typer.Option(help="The language of what --schema says.")] = "vi",
 ) -> None:
     """Ask a database of plans in SQL; it is opened read-only."""
     from extractor import store
@@ -87,7 +88,7 @@ def query(
     if schema == bool(sql):
         raise typer.BadParameter("give SQL, or --schema", param_hint="SQL")
     if schema:
-        print(store.schema())
+        print(store.schema(lang))
         return
     answer = store.query(db, sql)
     if out is None:

@@ -91,6 +91,70 @@ _VI = {
     "message": "Nội dung",
 }
 
+_EN = {
+    "document": "File",
+    "sha256": "SHA-256 of the file",
+    "number": "Number",
+    "kind": "Kind of document",
+    "title": "Title",
+    "issuer": "Issuer",
+    "province": "Province",
+    "province_now": "Province since July 2025",
+    "issued": "Issued",
+    "place": "Place",
+    "signer": "Signer",
+    "signer_role": "Signer's role",
+    "format": "Format",
+    "bytes": "Bytes",
+    "pages": "Pages",
+    "truncated": "Cut off",
+    "targets": "Targets",
+    "tasks": "Tasks",
+    "citations": "Documents cited",
+    "warnings": "Warnings",
+    "schema_version": "Schema version",
+    "id": "Id",
+    "path": "Outline path",
+    "page": "Page",
+    "quote": "Quote",
+    "start": "First character",
+    "end": "End (excluded)",
+    "rule": "Rule",
+    "indicator": "Indicator",
+    "comparator": "Comparator",
+    "value": "Value",
+    "value_low": "Least value",
+    "value_high": "Greatest value",
+    "unit": "Unit",
+    "change": "Change",
+    "due_words": "Deadline (words)",
+    "due_anchor": "Deadline (anchor)",
+    "due_relation": "Relation to it",
+    "due_every": "Every",
+    "due_earliest": "First day",
+    "due_latest": "Last day",
+    "due_inherited": "Deadline inherited",
+    "baseline": "Starting figure",
+    "bodies": "Bodies responsible",
+    "body_ids": "Ids of the bodies",
+    "context": "Stands in",
+    "within": "Within target",
+    "action": "Action",
+    "lead": "Lead",
+    "lead_ids": "Ids of the lead",
+    "support": "Support",
+    "support_ids": "Ids of the support",
+    "output": "Output",
+    "key": "Document",
+    "relation": "Relation",
+    "provisions": "Provisions",
+    "times": "Times named",
+    "body": "Body's id",
+    "name": "Body's name",
+    "code": "Code",
+    "message": "Message",
+}
+
 VALUES: dict[Lang, dict[str, dict[str, str]]] = {
     "vi": {
         "comparator": {"=": "bằng", ">=": "từ … trở lên", ">": "trên", "<=": "không quá", "<": "dưới", "~": "khoảng",
@@ -110,8 +174,8 @@ VALUES: dict[Lang, dict[str, dict[str, str]]] = {
 
 def headings(table: Table, lang: Lang) -> dict[str, str]:
     """A heading for each column of `table`, in its order."""
-    own = _VI if lang == "vi" else {}
-    return {name: own.get(name, name) for name in table.columns}
+    own = _VI if lang == "vi" else _EN
+    return {name: own[name] for name in table.columns}
 
 
 def said(column: str, cell: object, lang: Lang) -> object:

@@ -10,10 +10,8 @@ not hold comes back as it is. Nothing is loaded for English.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
 Lang = Literal["vi", "en"]
@@ -131,4 +129,7 @@ def _said(section: str, text: str, lang: Lang) -> str:
 @lru_cache
 def catalogue(lang: Lang) -> dict[str, dict[str, str]]:
     """What `lang`.toml holds; its sections are "terms", "help", "prefixes" and "messages"."""
+    import tomllib
+    from importlib.resources import files
+
     return tomllib.loads(files(__package__).joinpath(f"{lang}.toml").read_text("utf-8"))
