@@ -1,10 +1,10 @@
 """`python tools/readme.py`: put real output into the marked blocks of the READMEs and of docs/store.md.
 
-A block stands between `<!-- run: COMMAND -->` and `<!-- end -->`: it shows what the command prints, its first lines where
-`<!-- run 12: COMMAND -->` says how many. Commands of all pages run in one folder that holds `corpora` and `gold`, in the
-order in which they are first named, each once. Blocks between
-`<!-- begin NAME -->` and `<!-- end NAME -->` come from elsewhere: `target` is a record of the JSON, `accuracy` what
-`make gold` stored, `external` what `make external` wrote.
+A block stands between `<!-- run: COMMAND -->` and `<!-- end -->`: it shows what the command prints, or its first lines
+where `<!-- run 12: COMMAND -->` says how many. Commands of all pages run in one folder that holds `corpora` and `gold`,
+in the order in which they are first named, each once. Blocks between `<!-- begin NAME -->` and `<!-- end NAME -->` come
+from elsewhere: `target` is a record of the JSON, `accuracy` what `make gold` stored, `external` what `make external`
+wrote.
 
 `--check` writes nothing and fails where a page is not what it would write.
 """
