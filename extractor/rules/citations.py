@@ -17,6 +17,7 @@ from extractor.model import Citation, Found
 from extractor.normalize import fold
 from extractor.patterns import compiled
 from extractor.rules import rule as rules
+from extractor.rules.body_registry import expand
 from extractor.rules.citation_context import in_context
 from extractor.rules.citation_short import DEFINED, SHARED, further
 from extractor.rules.laws import DATED, LISTED, issued, law
@@ -48,13 +49,17 @@ _LEAD = rf"(?<=(?P<lead>{_KIND}(?:\b(?P<word>số(?: hiệu)?) ?:? ?)?))"
 """The kind and "số" before a number: looked for behind it, since a number is rarer than the words."""
 
 _IN_A_LIST = compiled(r"[-/]\p{Lu}[\p{L}\d&]*(?:,? ngày [\d/]+)?\s?(?:,|;|và|hoặc)\s$")
+_FORM = compiled(r"(?<!\p{L})(?:biểu\s+mẫu|mẫu|biểu|bảng)\s+(?:số:?\s*)?$", regex.IGNORECASE)
 _ASSEMBLY = compiled(r"(?:UBTV)?QH\d+")
 _PLANS = {"đề án", "dự án", "chương trình", "phương án", "chiến lược", "quy hoạch"}
 _ALSO = {"QĐ": ("Quy định",)}  # what the Party's letters stand for besides
 _ISSUING = {letters for row in rows("issuers", "letters") for letters in row["letters"]} | {"TW", "TU", "UBND", "HĐND"}
 _FOOTNOTE = compiled(rf"(?<=[-/](?:{'|'.join(sorted(_ISSUING - {'QH', 'UBTVQH'}))}))\d{{1,2}}$")
 
-_NAME_END = compiled(r"\s?[,(]*\s?(?:(?:luật )?số:? ?\d|ngày ?\d|năm \d|\d|(?<!^luật\s)sửa đổi\)?(?!,? bổ sung))")
+_BETWEEN = compiled(r",|\s(?:và|-|&)(?=\s)")
+_NAME_END = compiled(
+    r"(?:\s?(?<![,(])[,(]++\s?|\s{0,2})(?:(?:luật )?số:? ?\d|ngày ?\d|năm \d|\d|(?<!^luật\s)sửa đổi\)?(?!,? bổ sung))"
+)
 
 
 @rule(
@@ -102,11 +107,15 @@ _NAME_END = compiled(r"\s?[,(]*\s?(?:(?:luật )?số:? ?\d|ngày ?\d|năm \d|\d
         "nhà số 12/A đường số 7/TL",
         "chung cư CT 5/A",
         "45 cán bộ QĐ/TU",
+        "Mẫu số 03/BC-THĐ",
+        "theo biểu mẫu 01/ĐK-TNN",
     ],
 )
 def number(m: Match) -> Citation | None:
-    """A document by its number. Letters that stand for a kind make a number by themselves; others need a kind or "số"
-    before them, or a number cited just before in the same list."""
+    """A document by its number, and no form ("Mẫu số 03/BC-THĐ"). Letters that stand for a kind make a number by
+    themselves; others need a kind or "số" before them, or a number cited just before in the same list."""
+    if _FORM.search(m.string, max(0, m.start() - 24), m.start()):
+        return None
     key = _FOOTNOTE.sub("", "".join(m["number"].split())).replace("Ð", "Đ")  # an Icelandic letter that looks the same
     letters = regex.findall(r"(?<=[-/\d])\p{Lu}[^-/]*", key)
     kind = _BY_LETTERS.get(letters[0].upper())
@@ -143,10 +152,20 @@ RULES = (number, law)
 def find(text: str) -> list[Found[Citation]]:
     """Every mention in `text`, raw or folded; `Found.text` and the names of laws are in the words as they stand."""
     key = fold(text)
-    found = [_as_printed(f, text) for f in further(key, rules.find(RULES, key))]
+    found = _one_number([_as_printed(f, text) for f in further(key, rules.find(RULES, key))])
     fullest = _fullest(found)
     named = [replace(f, value=_known_as(f, fullest)) if f.rule in (law.name, SHARED) else f for f in found]
     return in_context(key, named)
+
+
+def _one_number(found: Iterable[Found[Citation]]) -> list[Found[Citation]]:
+    """`found`, a number that is printed with and without zeros before it ("6/QĐ-TTg") always as at its first place."""
+    first: dict[str, Citation] = {}
+    same: list[Found[Citation]] = []
+    for f in found:
+        known = first.setdefault(f.value.number.lstrip("0"), f.value) if f.value.number else f.value
+        same.append(replace(f, value=f.value.model_copy(update={"key": known.key, "number": known.number})))
+    return same
 
 
 def _as_printed(f: Found[Citation], text: str) -> Found[Citation]:
@@ -162,11 +181,11 @@ def _as_printed(f: Found[Citation], text: str) -> Found[Citation]:
 
 
 def _loose_name(f: Found[Citation]) -> str:
-    """The name of a law without number, year, commas and capitals; "" where only the number is given."""
-    words = fold(" ".join(f.text.split())).casefold()
+    """The name of a law in full, without number, year, commas, "và" and capitals; "" where only the number is given."""
+    words = expand(fold(" ".join(f.text.split()))).casefold()
     words = f"luật {words}" if f.rule == SHARED else words
     end = _NAME_END.search(words)
-    return words[: end.start() if end else None].replace(",", "")
+    return _BETWEEN.sub("", words[: end.start() if end else None])
 
 
 def _fullest(found: Iterable[Found[Citation]]) -> Mapping[tuple[str, str | None], Citation]:

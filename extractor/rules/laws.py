@@ -22,7 +22,8 @@ IN_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d/])(?!\s?-\s?\d)"
 """A bare year: neither part of a number nor the start of a period."""
 
 _BEFORE = (
-    r"\b(?=(?:bộ )?luật|pháp lệnh)(?<!(?:pháp|học|ngành|khoa|công ty|dự án|dự thảo|xây dựng|soạn thảo|kỷ)\s(?:các\s)?)"
+    r"\b(?=(?:bộ )?luật|pháp lệnh)(?<!(?:pháp|học|ngành|khoa|môn|cử nhân|thạc sĩ|tiến sĩ|công ty|dự án|dự thảo"
+    r"|xây dựng|soạn thảo|kỷ)\s(?:các\s)?)"
 )
 _NEVER = r"(?:sư|gia|học|khoa|pháp|lệ|quốc tế|tnhh|việt nam|của|này|số|điều)\b"
 _STOP = (
@@ -112,6 +113,7 @@ def issued(m: Match) -> str | None:
         "Luật này có hiệu lực",
         "các Luật, Nghị quyết của Quốc hội",
         "đại học Luật Hà Nội",
+        "cử nhân Luật Kinh tế",
         "dự án Luật Đất đai",
         "Hội Luật gia tỉnh",
         "Luật của Quốc hội",
