@@ -75,6 +75,10 @@ class TooMuchMemory(OverLimit):
     limit = "memory"
 
 
+class UnsafeOutput(KehoachError):
+    """A symbolic link would take an output out of the folder that it belongs to."""
+
+
 class BadPlan(KehoachError):
     """A JSON file is not an extraction of this schema version."""
 

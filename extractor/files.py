@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.errors import KehoachError, UnreadableFile
+from extractor.errors import KehoachError, UnreadableFile, UnsafeOutput
 
 SUFFIXES = (
     ".txt", ".md", ".htm", ".html", ".xhtml", ".mht", ".mhtml", ".pdf", ".docx", ".doc", ".rtf", ".odt", ".xlsx",
@@ -48,25 +48,36 @@ def gather(inputs: Iterable[str], *, suffixes: Sequence[str] = SUFFIXES) -> Inpu
         if not read:
             failures.append(_nothing(one, matches, suffixes))
         for path in read:
-            found.setdefault(path.resolve(), (path, path.relative_to(base)))
+            found.setdefault(Path(os.path.realpath(path)), (path, path.relative_to(base)))
     named = _unique({at: name for at, (_, name) in found.items()})
     files = ((path, named[at].with_name(f"{named[at].name}.json")) for at, (path, _) in found.items())
     return Inputs(tuple(files), tuple(failures), passed_over)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write `data` to `path`, making its folders; whatever happens, even a loss of power, nobody sees half a file.
-    Raises OSError."""
+def write_whole(path: Path, data: bytes, *, within: Path | None = None) -> None:
+    """Write `data` to `path`, making its folders; whatever happens, even a loss of power, nobody sees half a file. A
+    link at `path` is replaced, not followed.
+
+    Raises OSError, and UnsafeOutput where a link on the way leads out of `within` (None: anywhere is right).
+    """
+    if within is not None and not stays(path, within):
+        raise UnsafeOutput(str(path), f"a link on its way leads out of {within}", "remove the link")
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with part.open("wb") as file:
+        part.unlink(missing_ok=True)
+        with part.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def stays(path: Path, folder: Path) -> bool:
+    """Whether the folder of `path`, there or not, lies in `folder` once all links are followed."""
+    return Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(folder))
 
 
 def _matches(one: str) -> tuple[Path, list[Path]]:

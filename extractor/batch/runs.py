@@ -21,7 +21,7 @@ from extractor.batch.journal import Entry, Status
 from extractor.batch.pool import answers
 from extractor.batch.worker import Answer, Extracted, Job, sha256
 from extractor.errors import KehoachError
-from extractor.files import Inputs
+from extractor.files import Inputs, stays
 from extractor.limits import Limits, Ocr
 
 LOCK = ".kehoach.lock"
@@ -32,7 +32,8 @@ Tell = Callable[[Entry, bool], object]
 
 
 class RunStopped(KehoachError):
-    """The run cannot go on (no room on the disk, or another run at work there); what is done stays done."""
+    """The run cannot go on (no room on the disk, another run at work there, its journal a link); what is done stays
+    done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def _pending(
             kept[entry.output] = entry
             tell(entry, True)
         else:
-            yield Job(path, out / name, digest, size)
+            yield Job(path, out / name, digest, size, out)
 
 
 def _holds(entry: Entry, digest: str, out: Path, settings: Settings) -> bool:
@@ -148,7 +149,7 @@ def _extracted(
 
 
 def _entry(job: Job, answer: Answer, out: Path, settings: Settings) -> Entry:
-    if answer.status != Status.READ:
+    if answer.status != Status.READ and stays(job.output, out):
         job.output.unlink(missing_ok=True)  # what an earlier version made of it is no longer true
     return Entry(
         input=str(job.input),
@@ -182,6 +183,9 @@ def _summary(entries: list[Entry], *, again: int, unfound: int) -> Summary:
 def _alone(out: Path) -> Iterator[None]:
     """Hold the folder's lock, which goes with the process however it ends. Raises RunStopped where another has it."""
     out.mkdir(parents=True, exist_ok=True)
+    for name in (LOCK, journal.NAME):
+        if (out / name).is_symlink():
+            raise RunStopped(str(out / name), "is a link, which a run does not write through", "remove it")
     with (out / LOCK).open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

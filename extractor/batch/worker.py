@@ -27,12 +27,14 @@ GRACE = 30
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file to read, where its output goes, and its content's sha256 and size in bytes when the run looked."""
+    """A file to read, where its output goes, and its content's sha256 and size in bytes when the run looked. No link
+    may take the output out of the folder `within`; None where nobody else can write there."""
 
     input: Path
     output: Path
     sha256: str
     bytes: int
+    within: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def attempt(job: Job, extract: Extract) -> Answer:
     start = time.monotonic()
     try:
         extracted = extract(job.input)
-        write_whole(job.output, extracted.data)
+        write_whole(job.output, extracted.data, within=job.within)
     except KehoachError as error:
         status = Status.STOPPED if isinstance(error, (TooSlow, TooMuchMemory)) else Status.FAILED
         return Answer(status, cause=str(error), seconds=time.monotonic() - start)
@@ -111,7 +113,9 @@ def attempt(job: Job, extract: Extract) -> Answer:
 
 
 def sha256(path: Path) -> tuple[str, int]:
-    """The file's sha256 and its size in bytes. Raises OSError."""
+    """The file's sha256 and its size in bytes. Raises OSError, also where it is none (a pipe would never end)."""
+    if not path.is_file():
+        raise FileNotFoundError(path)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         return digest, file.tell()
