@@ -16,6 +16,20 @@ from extractor.files import gather
 pytest.importorskip("daft", reason='the extra `scale` is not installed: pip install "kehoach[scale]"')
 ray_cluster = pytest.importorskip("ray.cluster_utils", reason="the extra `scale` is not installed")
 
+PATIENCE = {
+    "RAY_raylet_start_wait_time_s": "300",
+    "RAY_worker_register_timeout_seconds": "600",
+    "RAY_gcs_server_request_timeout_seconds": "300",
+    "RAY_gcs_rpc_server_reconnect_timeout_s": "300",
+    "RAY_health_check_initial_delay_ms": "60000",
+    "RAY_health_check_timeout_ms": "120000",
+    "RAY_health_check_failure_threshold": "20",
+    "RAY_memory_monitor_refresh_ms": "0",
+    "RAY_DEDUP_LOGS": "1",
+    "RAY_USAGE_STATS_ENABLED": "0",
+}
+"""So that a machine that is busy with other tests loses no node: all processes of the cluster inherit it."""
+STORE = 100 * 2**20  # bytes of shared memory a node
 RUN = """
 import sys
 from extractor.batch import cluster
@@ -51,13 +65,18 @@ def _bytes(path: Path) -> bytes | None:
 @pytest.fixture(scope="module")
 def two_nodes() -> Iterator[str]:
     """The address of a Ray cluster of two nodes, each a process of its own with one core."""
-    os.environ.setdefault("RAY_raylet_start_wait_time_s", "120")
-    cluster = ray_cluster.Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
-    cluster.add_node(num_cpus=1)
-    cluster.wait_for_nodes()
-    assert len(cluster.list_all_nodes()) == 2
-    yield cluster.address
-    cluster.shutdown()
+    with pytest.MonkeyPatch.context() as patched:
+        for name, value in PATIENCE.items():
+            patched.setenv(name, value)
+        node = {"num_cpus": 1, "object_store_memory": STORE}
+        cluster = ray_cluster.Cluster(initialize_head=True, head_node_args=node | {"include_dashboard": False})
+        try:
+            cluster.add_node(**node)
+            cluster.wait_for_nodes(timeout=300)
+            assert len(cluster.list_all_nodes()) == 2
+            yield cluster.address
+        finally:
+            cluster.shutdown()
 
 
 def _cluster(documents: Path, out: Path, address: str) -> tuple[str, dict[str, tuple[str, str, bytes | None]]]:
@@ -65,8 +84,8 @@ def _cluster(documents: Path, out: Path, address: str) -> tuple[str, dict[str, t
     import pyarrow.parquet
 
     command = [sys.executable, "-c", RUN, f"{documents}/*", str(out), address]
-    env = os.environ | {"RAY_DEDUP_LOGS": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
-    told = subprocess.run(command, capture_output=True, text=True, env=env, timeout=300)
+    env = os.environ | PATIENCE | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    told = subprocess.run(command, capture_output=True, text=True, env=env, timeout=1200)
     assert told.returncode == 0, told.stderr[-2000:]
     rows = pyarrow.parquet.read_table(out).to_pylist()
     print(*(row["cause"] for row in rows if row["cause"]), sep="\n")  # shown where the test fails
