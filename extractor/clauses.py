@@ -13,7 +13,7 @@ from extractor.model import Span
 from extractor.patterns import compiled
 
 _SENTENCE_END = compiled(
-    r"(?:(?<![\p{Lu}]|\b(?:TP|Tp|TT|TX|v\.v|ThS|TS|PGS|GS|Q|P|St|No))[.!?…](?=\s+[\p{Lu}\d\"(+-])|;|\./\.)\s*"
+    r"(?:(?<!\b\p{Lu}|\b(?:TP|PTS|KT|TM|Tp|TT|TX|v\.v|ThS|TS|PGS|GS|Q|P|St|No))[.!?…](?=\s+[\p{Lu}\d\"(+-])|;|\./\.)\s*"
 )
 _EFFORT = (
     r"(?:tiếp\s+tục\s+|cố\s+gắng\s+|quyết\s+tâm\s+)?(?:phấn\s+đấu|đảm\s+bảo|bảo\s+đảm|quyết\s+tâm|nỗ\s+lực|dự\s+kiến|ước|mục\s+tiêu\s+là|"

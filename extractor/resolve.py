@@ -8,13 +8,13 @@ from functools import cached_property
 
 import regex
 
-from extractor.items import Item, ancestors, words
+from extractor.items import Item, words
 from extractor.model import Body, Document, Due, Evidence, Found, Metadata, Span, Time
 from extractor.patterns import compiled
 from extractor.recognize import Values, within
 
 _NAME = compiled(
-    r"\b(?:chương\s+trình|kế\s+hoạch|đề\s+án|chiến\s+lược|quy\s+hoạch|dự\s+án|nghị\s+quyết|phong\s+trào|dự\s+toán|lộ\s+trình|"
+    r"\b(?:chương\s+trình|kế\s+hoạch|đề\s+án|chiến\s+lược|quy\s+hoạch|dự\s+án|đại\s+hội|nghị\s+quyết|phong\s+trào|dự\s+toán|lộ\s+trình|"
     r"ngân\s+sách|quyết\s+định|chỉ\s+thị)\b[^.;:\n]*$",
     regex.IGNORECASE,
 )
@@ -29,7 +29,13 @@ _ACTING = compiled(
 )
 _BACKWARD = compiled(r"(?:so\s+với(?:\s+\p{L}+){0,6}|từ|của|tại|trong\s+kỳ|cùng\s+kỳ|năm\s+học)\s*$", regex.IGNORECASE)
 _VISION = compiled(r"định\s+hướng|tầm\s+nhìn", regex.IGNORECASE)
-LEAD_IN_WORDS = 40  # a unit's own words beyond this are a paragraph, of which only the last sentence leads in
+_RESULTS = compiled(
+    r"(?:tình\s+hình|kết\s+quả|đánh\s+giá|tổng\s+kết|sơ\s+kết)(?!\p{L}).*?(?:,|;|\bvà)\s+(?=(?:kế\s+hoạch|phương\s+hướng|nhiệm\s+vụ|"
+    r"mục\s+tiêu|giải\s+pháp|dự\s+kiến)(?!\p{L}))",
+    regex.IGNORECASE | regex.DOTALL,
+)
+"""What a title reports on before it names what it plans: "Kết quả năm 2025 và phương hướng năm 2026"."""
+_ELECTED = compiled(r"bầu\s+cử[^.;]*$", regex.IGNORECASE | regex.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -105,37 +111,21 @@ def _is_start(reading: Reading, span: Span, found: Found[Time]) -> bool:
     return found.value.relation == "by" and _BACKWARD.search(before) is not None and not found.text[:1].isupper()
 
 
-def inherited(reading: Reading, item: Item, *, title: bool) -> When | None:
-    """The nearest deadline stated by a heading or lead-in above `item`; with `title`, at last the document's own."""
-    for above in ancestors(reading.items, item):
-        if above.node.style in ("row", "table"):
-            continue
-        found = deadlines(reading, _lead_in(reading, above))
-        period = found[0] if found else _period(within(reading.values.times, above.node.title)) if title else None
-        if period is not None:
-            return When(period, above.path)
-    return title_period(reading) if title else None
-
-
-def _lead_in(reading: Reading, item: Item) -> Span:
-    """The item's words where they are a heading; of a paragraph, the last sentence where it leads to what is below."""
-    own = reading.own(item)
-    words = reading.key(own)
-    if len(words.split()) <= LEAD_IN_WORDS:
-        return own
-    leads = words.endswith(":")
-    return Span(own.start + max(words.rfind(". "), words.rfind(";")) + 1, own.end) if leads else Span(own.end, own.end)
-
-
 def title_period(reading: Reading) -> When | None:
-    """The period that the document's own title gives its aims."""
-    found = _period(within(reading.values.times, reading.title_span)) if reading.title_span else None
+    """The period that the document's own title gives its aims: neither that of results told first, nor the term of
+    those who are elected."""
+    if reading.title_span is None:
+        return None
+    title = reading.title_span
+    told = _RESULTS.search(reading.document.key, title.start, title.end)
+    times = within(reading.values.times, Span(told.end() if told else title.start, title.end))
+    found = period([f for f in times if not _ELECTED.search(reading.document.key, title.start, f.span.start)])
     return When(found, "") if found else None
 
 
-def _period(found: Sequence[Found[Time]]) -> Found[Time] | None:
-    """Of the times in a title the first, or the last where it lies within it: "Chương trình … giai đoạn 2021-2025 năm
-    2024"; what a title only looks ahead to is none."""
+def period(found: Sequence[Found[Time]]) -> Found[Time] | None:
+    """Of the times in a heading the first, or the last where it lies within it: "Chương trình … giai đoạn 2021-2025 năm
+    2024"; what it only looks ahead to is none, unless it names nothing else. None for no times."""
     stated = [f for f in found if not _VISION.match(f.text)] or found
     if not stated:
         return None
@@ -144,9 +134,10 @@ def _period(found: Sequence[Found[Time]]) -> Found[Time] | None:
 
 
 def _lies_within(inner: Time, outer: Time) -> bool:
-    if not (inner.earliest and inner.latest and outer.earliest and outer.latest):
+    """Whether a time ends, and begins where it says so, within a period."""
+    if not (inner.latest and outer.earliest and outer.latest):
         return False
-    return outer.earliest <= inner.earliest and inner.latest <= outer.latest
+    return outer.earliest <= (inner.earliest or inner.latest) and inner.latest <= outer.latest
 
 
 def members(found: Sequence[Found[Body]]) -> tuple[Body, ...]:

@@ -226,3 +226,79 @@ def test_an_annex_gives_one_target_for_each_filled_cell_of_a_year():
 @pytest.mark.parametrize("piece", ["- 70% xã, ", "tăng 5% ", "đạt 3 xã và ", "(gồm 2 xã; "])
 def test_a_hostile_sentence_takes_linear_time(piece):
     assert grows_linearly(lambda text: extract_text(PLAN.format(text, "")), piece, length=2_000)
+
+
+ISSUED = """ỦY BAN NHÂN DÂN
+TỈNH MẪU
+
+Số: 12/KH-UBND
+Mẫu, ngày 10 tháng 01 năm 2026
+
+KẾ HOẠCH
+{title}
+
+{body}
+"""
+
+
+def dues(body, title="Phát triển kinh tế số tỉnh Mẫu giai đoạn 2026-2030"):
+    """(anchor or rhythm, inherited) of each target."""
+    found = extract_text(ISSUED.format(title=title, body=body)).targets
+    return [((t.due.anchor or t.due.every, t.due_inherited) if t.due else None) for t in found]
+
+
+@pytest.mark.parametrize(
+    "words, found",
+    [
+        ("Tỷ lệ hộ dùng nước sạch đạt 95% (đến năm 2029).", [("2029", False)]),
+        (
+            "Đến năm 2028, tỷ lệ hộ dùng nước sạch đạt 95%, tỷ lệ đô thị hóa đạt 40%; thu gom rác đạt 80%.",
+            [("2028", False), ("2028", False), ("2028", True)],
+        ),
+        (
+            "Tỷ lệ hộ dùng nước sạch năm 2028 đạt 95%; tỷ lệ đô thị hóa đạt 40%.",
+            [("2028", False), ("2026/2030", True)],
+        ),
+        (
+            "Trên 90% trường học, 95% trạm y tế có kết nối Internet vào năm 2029.",
+            [("2029", False), ("2029", False)],
+        ),
+        (
+            "Tỷ lệ đô thị hóa đạt 40%. Đến năm 2028, tỷ lệ hộ có nước sạch đạt 95%. Độ che phủ rừng đạt 50%.",
+            [("2026/2030", True), ("2028", False), ("2026/2030", True)],
+        ),
+        (
+            "Xuất khẩu nông sản năm 2029 đạt 40 triệu USD. Trong đó: cà phê đạt 30 triệu USD; chè đạt 10 triệu USD.",
+            [("2029", False), ("2029", True), ("2029", True)],
+        ),
+        ("Số doanh nghiệp số tăng 20% so với năm 2025.", [("2026/2030", True)]),
+    ],
+)
+def test_the_due_of_a_clause(words, found):
+    assert dues(f"I. MỤC TIÊU\n1. {words}") == found
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Thực hiện Chương trình mục tiêu quốc gia giảm nghèo giai đoạn 2021-2025",
+        "Trên cơ sở kết quả đạt được năm 2026, phấn đấu:",
+        "Chào mừng Đại hội Đảng bộ tỉnh nhiệm kỳ 2030-2035",
+        "Thực hiện Quyết định số 12/QĐ-TTg ngày 05 tháng 01 năm 2026:",
+    ],
+)
+def test_times_of_names_results_and_documents_are_passed_over(heading):
+    assert dues(f"I. MỤC TIÊU\n1. {heading}\n- Tỷ lệ hộ nghèo còn dưới 1%.") == [("2026/2030", True)]
+
+
+@pytest.mark.parametrize(
+    "title, due",
+    [
+        ("Thực hiện Chương trình giảm nghèo giai đoạn 2026-2030 năm 2027", ("2027", True)),
+        ("Kết quả giảm nghèo năm 2025 và phương hướng, nhiệm vụ năm 2026", ("2026", True)),
+        ("Phục vụ bầu cử đại biểu Hội đồng nhân dân nhiệm kỳ 2026-2031", None),
+        ("Giảm nghèo đến năm 2030, tầm nhìn đến năm 2045", ("2030", True)),
+    ],
+)
+def test_the_period_of_a_title(title, due):
+    assert dues("I. MỤC TIÊU\n- Tỷ lệ hộ nghèo còn dưới 1%.", title) == [due]

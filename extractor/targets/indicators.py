@@ -101,8 +101,8 @@ def _noun_start(key: str, quantity: Found[Quantity]) -> int:
     if unit is None or unit.startswith("%") or unit in ("VND", "USD") or "/" in unit or is_measure(unit):
         return quantity.span.end
     last_digit = max((i for i in range(*quantity.span) if key[i].isdigit()), default=quantity.span.start)
-    at = key.lower().find(unit.split(",")[0], last_digit, quantity.span.end + len(unit))
-    return at if at >= 0 else quantity.span.end
+    at = key[last_digit : quantity.span.end + len(unit)].lower().find(unit.split(",")[0])
+    return last_digit + at if at >= 0 else quantity.span.end
 
 
 def trimmed(key: str, tail: Span, times: Sequence[Span]) -> Span:

@@ -13,9 +13,10 @@ from extractor.model import Found, Span, Time
 from extractor.patterns import compiled
 from extractor.recognize import within
 from extractor.resolve import Reading, When
+from extractor.targets.above import upcoming
 from extractor.targets.commitments import is_commitment
 from extractor.targets.drafts import Draft
-from extractor.targets.dues import PARTS, carried, own_or_inherited, upcoming, when_due
+from extractor.targets.dues import PARTS, carried, of_total, own_or_inherited, when_due
 from extractor.targets.qualitative import numberless
 from extractor.targets.statements import LONGEST, Statement, read, says_nothing
 from extractor.targets.subjects import Holders, named
@@ -33,6 +34,7 @@ def add_prose(drafts: list[Draft], reading: Reading, item: Item, holders: Holder
     before = len(drafts)
     last_when: When | None = None
     for sentence, statements in _statements(reading, own):
+        last_when = of_total(reading, item, sentence, drafts[before].when if drafts[before:] else None) or last_when
         kept = [(at, s) for at, s in enumerate(statements) if is_commitment(reading, item, sentence, s)]
         for at, s in kept:
             start = _clause_start(statements, at, sentence)
@@ -43,7 +45,7 @@ def add_prose(drafts: list[Draft], reading: Reading, item: Item, holders: Holder
                     reading, item, sentence, s, when, holders, _host(drafts, before, statements, s, sentence, reading)
                 )
             )
-        last_when = carried(reading, item, sentence, bool(kept), times, last_when)
+        last_when = carried(reading, item, sentence, times, last_when)
     if len(drafts) == before and (span := numberless(reading, item)) is not None:
         when = own_or_inherited(reading, item, span, times)
         bodies = holders.of(item, named(reading, _opening(reading, span)))

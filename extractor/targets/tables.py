@@ -18,8 +18,9 @@ from extractor.items import Item
 from extractor.model import Change, Evidence, Found, Placed, Quantity, Span, Time
 from extractor.patterns import compiled
 from extractor.recognize import within
-from extractor.resolve import Reading, When, inherited, members
+from extractor.resolve import Reading, When, members
 from extractor.rules import numbers, times
+from extractor.targets.above import above
 from extractor.targets.commitments import is_commitment
 from extractor.targets.drafts import Draft
 from extractor.targets.statements import read
@@ -173,7 +174,7 @@ def _when(r: _RowReading, column: Column, cell: Placed) -> When | None:
     stated_here = within(r.reading.values.times, own.span if own else cell.span)
     if stated_here:
         return When(stated_here[0])
-    return r.period or inherited(r.reading, r.item, title=True)
+    return r.period or above(r.reading, r.item)
 
 
 def _placed(r: _RowReading, found: Found[Time], at: Span) -> Found[Time]:
@@ -246,6 +247,6 @@ def _spelled_out(r: _RowReading, about: Placed) -> Iterator[Draft]:
             if is_commitment(r.reading, r.item, sentence, s, objective=r.row.has("indicator")):
                 name = " ".join(" ".join(r.reading.quote(Span(p.start, p.end)).split()) for p in s.indicator)
                 stated = within(r.reading.values.times, sentence)
-                when = When(stated[0]) if stated else r.period or inherited(r.reading, r.item, title=True)
+                when = When(stated[0]) if stated else r.period or above(r.reading, r.item)
                 value, name = with_base(s.quantity.value, name)
                 yield _draft(r, s.quote, name, replace(s.quantity, value=value), s.change, when)
