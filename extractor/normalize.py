@@ -12,6 +12,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 import regex
 
@@ -34,6 +35,7 @@ _CHANGES = compiled(
     rf"|[\s{_UNSEEN}]*[{_UNSEEN}\n\v\f\x85\u2028\u2029][\s{_UNSEEN}]*"  # a line break, or what nobody sees
     r"|[^\S\n]{2,}|[^\S\n ]|[\u2126\u212A\u212B]"
 )
+_UNUSUAL = compiled(rf"[\p{{M}}{_UNSEEN}\u2126\u212A\u212B]|[^\S ]|  ")  # one of these is in whatever _CHANGES finds
 _EDGE = compiled(rf"[\s{_UNSEEN}]*")
 _UNSEEN_RUN = compiled(rf"[{_UNSEEN}]+")
 _SPACE = compiled(r"\s")
@@ -111,9 +113,8 @@ def _edits(text: str) -> list[tuple[int, int, str]]:
     """(start, end, replacement) for what has to change, in order, none overlapping."""
     first = _EDGE.match(text).end()  # type: ignore[union-attr]
     last = max(first, len(text) - _EDGE.match(text[::-1]).end())  # type: ignore[union-attr]
-    within = [
-        (m.start(), m.end(), new) for m in _CHANGES.finditer(text, first, last) if (new := _replacement(m[0])) != m[0]
-    ]
+    changes = _CHANGES.finditer(text, first, last) if _UNUSUAL.search(text, first, last) else ()
+    within = [(m.start(), m.end(), new) for m in changes if (new := _replacement(m[0])) != m[0]]
     return [*([(0, first, "")] if first else []), *within, *([(last, len(text), "")] if last < len(text) else [])]
 
 
@@ -130,7 +131,7 @@ def cut(runs: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int
     """The runs that lead back from [start, end), the first moved up to `start`; empty where the stretch is."""
     if start >= end or not runs:
         return []
-    first = max(0, bisect_right(runs, start, key=lambda run: run[0]) - 1)
+    first = max(0, bisect_right(runs, start, key=itemgetter(0)) - 1)
     covering = [(start, runs[first][1] + max(0, start - runs[first][0]))]
     for offset, raw in runs[first + 1 :]:
         if offset >= end:
@@ -141,5 +142,5 @@ def cut(runs: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int
 
 def raw_offset(runs: Sequence[tuple[int, int]], offset: int) -> int:
     """The raw offset of the character at `offset`; `runs` as in Document, not empty."""
-    start, raw = runs[max(0, bisect_right(runs, offset, key=lambda run: run[0]) - 1)]
+    start, raw = runs[max(0, bisect_right(runs, offset, key=itemgetter(0)) - 1)]
     return raw + max(0, offset - start)

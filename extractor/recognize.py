@@ -6,12 +6,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import TypeVar
 
 from extractor.model import Body, Citation, Document, Found, Quantity, Span, Time
 from extractor.rules import bodies, citations, numbers, times
 
 T = TypeVar("T")
+_START = attrgetter("span.start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,6 @@ def outside(found: Sequence[Found[T]], taken: Sequence[Span]) -> list[Found[T]]:
 
 def within(found: Sequence[Found[T]], span: Span) -> Sequence[Found[T]]:
     """The values that lie in `span`; `found` in reading order; O(log n)."""
-    first = bisect_left(found, span.start, key=lambda f: f.span.start)
-    last = bisect_left(found, span.end, lo=first, key=lambda f: f.span.start)
+    first = bisect_left(found, span.start, key=_START)
+    last = bisect_left(found, span.end, lo=first, key=_START)
     return [f for f in found[first:last] if f.span.end <= span.end]

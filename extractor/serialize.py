@@ -115,17 +115,24 @@ def _render(value: Any, indent: str) -> str:
     """`value` as JSON that continues a line indented by `indent`: on that line if it is short or all numbers, else
     one member a line."""
     compact = _encode(value)
-    if not isinstance(value, (dict, list)) or len(compact) <= _WIDTH or _numbers_only(value):
+    if len(compact) <= _WIDTH or not isinstance(value, (dict, list)) or _numbers_only(value):
         return compact
     inner = indent + _INDENT
     if isinstance(value, dict):
         opening, closing = "{", "}"
-        parts = [f"{_encode(key)}: {_render(each, inner)}" for key, each in value.items()]
+        parts = [f'"{key}": {_member(each, inner)}' for key, each in value.items()]
     else:
         opening, closing = "[", "]"
-        parts = [_render(each, inner) for each in value]
+        parts = [_member(each, inner) for each in value]
     lines = f",\n{inner}".join(parts)
     return f"{opening}\n{inner}{lines}\n{indent}{closing}"
+
+
+def _member(value: Any, indent: str) -> str:
+    """As _render, the commonest first."""
+    if value is None:
+        return "null"
+    return str(value) if type(value) is int else _render(value, indent)
 
 
 def _encode(value: Any) -> str:

@@ -12,7 +12,7 @@ from typing import Literal
 from extractor.model import Found
 from extractor.normalize import fold
 from extractor.rules import rule as engine
-from extractor.rules.rule import Match, Rule, rule
+from extractor.rules.rule import Match, Rule, rule, words
 
 Part = Literal[
     "assign", "lead", "support", "direct", "monitor", "advise", "report",
@@ -23,6 +23,7 @@ _START = r"(?<![\p{L}\d])"
 _END = r"(?![\p{L}\d])"
 _UNIT = r"(?:cơ\s+quan|đơn\s+vị|địa\s+phương|tổ\s+chức|bộ\s+phận|sở|ngành|bộ)"
 _UNITS = rf"(?:các\s+)?{_UNIT}(?:(?:\s*[,/]\s*|\s+và\s+){_UNIT})*"
+_UNIT_WORDS = ("các", "cơ", "đơn", "địa", "tổ", "bộ", "sở", "ngành")  # the first of what _UNITS finds
 _LEADING = r"(?:chủ\s+trì|đầu\s+mối|thực\s+hiện|chịu\s+trách\s+nhiệm|tham\s+mưu|triển\s+khai|thường\s+trực|chính)"
 _MORE = r"[^:;.|()\n]{0,30}"
 _FILL = r"(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|tích\s+cực|kịp\s+thời|thường\s+xuyên|hiệu\s+quả|tốt)\b\s*,?|\s+và(?=\s+thường))"
@@ -39,6 +40,7 @@ def _says(part: Part, *phrases: str) -> dict[str, Part]:
     r"(?!\s+(?:của|thực\s+hiện\s*:))",
     yes=_says("assign", "Giao", "giao nhiệm vụ cho", "đề nghị", "Yêu cầu"),
     no=["việc được giao", "lễ bàn giao", "theo đề nghị", "đề nghị của người dân", "giaothoa"],
+    opens=words("giao", "đề", "yêu", "khuyến", "mời", "phân", "ủy"),
 )
 def assigning(m: Match) -> Part | None:
     """Someone told to act: the bodies follow."""
@@ -50,6 +52,7 @@ def assigning(m: Match) -> Part | None:
     rf"là\s+(?:cơ\s+quan|đơn\s+vị)\s+(?:chủ\s+trì|đầu\s+mối|thường\s+trực)){_END}(?!\s*:)",
     yes=_says("lead", "chủ trì", "có trách nhiệm", "là cơ quan đầu mối"),
     no=["trách nhiệm của mỗi người", "Đơn vị chủ trì:", "đầu mối giao thông"],
+    opens=words("chủ", "chịu", "có", "làm", "là"),
 )
 def leading(m: Match) -> Part | None:
     """The bodies before it lead."""
@@ -63,6 +66,7 @@ def leading(m: Match) -> Part | None:
         "support", "phối hợp", "phối hợp, trao đổi thông tin với", "phối hợp với", "Phối hợp chặt chẽ, thường xuyên với"
     ),
     no=["quy chế phối hợp", "công tác phối hợp", "Đơn vị phối hợp:", "kết hợp với"],
+    opens=words("phối"),
 )
 def supporting(m: Match) -> Part | None:
     """The bodies after it take part."""
@@ -73,6 +77,7 @@ def supporting(m: Match) -> Part | None:
     rf"{_START}(?<!(?:ban|tổ|kiến|sự|tác|dưới)\s)chỉ\s+đạo(?:\s*,\s*hướng\s+dẫn)?{_END}(?!\s*:)",
     yes=_says("direct", "chỉ đạo", "Chỉ đạo, hướng dẫn"),
     no=["Ban Chỉ đạo", "theo ý kiến chỉ đạo", "công tác chỉ đạo"],
+    opens=words("chỉ"),
 )
 def directing(m: Match) -> Part | None:
     """The bodies after it are told what to do by the one before."""
@@ -83,6 +88,7 @@ def directing(m: Match) -> Part | None:
     rf"{_START}(?<!(?:sổ|phiếu|hệ\sthống)\s)theo\s+dõi(?:\s*(?:,|và)\s*(?:đôn\s+đốc|giám\s+sát|kiểm\s+tra))*{_END}(?!\s*:)",
     yes=_says("monitor", "theo dõi", "Theo dõi, đôn đốc"),
     no=["sổ theo dõi", "theo dấu"],
+    opens=words("theo"),
 )
 def monitoring(m: Match) -> Part | None:
     """The body before it watches what follows."""
@@ -93,6 +99,7 @@ def monitoring(m: Match) -> Part | None:
     rf"{_START}(?<!(?:quan|vị|tác|bộ\sphận)\s)tham\s+mưu(?:\s*,\s*đề\s+xuất)?(?:\s+(?:cho|giúp|với))?{_END}(?!\s*:)",
     yes=_says("advise", "tham mưu", "Tham mưu, đề xuất với", "tham mưu giúp"),
     no=["cơ quan tham mưu", "công tác tham mưu"],
+    opens=words("tham"),
 )
 def advising(m: Match) -> Part | None:
     """The body after it decides on what the one before prepares."""
@@ -103,6 +110,7 @@ def advising(m: Match) -> Part | None:
     rf"{_START}(?:báo\s+cáo|gửi)(?=\s)(?:[^.;:|()\n]{{0,60}}?\s)??(?:về|cho)(?=\s+(?-i:\p{{Lu}})|\s*$)",
     yes=_says("report", "báo cáo về", "gửi kết quả về"),
     no=["báo cáo về tình hình", "gửi hồ sơ", "báo cáo kết quả năm"],
+    opens=words("báo", "gửi"),
 )
 def reporting(m: Match) -> Part | None:
     """The body after it is reported to."""
@@ -114,6 +122,7 @@ def reporting(m: Match) -> Part | None:
     rf"chủ\s+trì(?:\s+thực\s+hiện)?)\s*:",
     yes=_says("lead-label", "Đơn vị chủ trì:", "Cơ quan, đơn vị thực hiện :", "Chủ trì:"),
     no=["Đơn vị phối hợp:", "các đơn vị đã báo cáo:", "Sở Y tế chủ trì, phối hợp"],
+    opens=words(*_UNIT_WORDS, "phân", "trách", "chủ"),
 )
 def lead_label(m: Match) -> Part | None:
     """The bodies that lead follow, up to the next label."""
@@ -124,6 +133,7 @@ def lead_label(m: Match) -> Part | None:
     rf"{_START}(?:{_UNITS}\s+(?:tham\s+gia\s+)?)?phối\s+hợp(?:\s+(?:thực\s+hiện|triển\s+khai|chính))?{_MORE}:",
     yes=_says("support-label", "Đơn vị phối hợp:", "Cơ quan phối hợp thực hiện:", "Phối hợp:"),
     no=["Đơn vị chủ trì:", "phối hợp với các đơn vị", "quy chế phối hợp; nội dung:"],
+    opens=words(*_UNIT_WORDS, "phối"),
 )
 def support_label(m: Match) -> Part | None:
     """The bodies that take part follow, up to the next label; a body named before the colon makes it no label."""
@@ -135,6 +145,7 @@ def support_label(m: Match) -> Part | None:
     rf"(?:\s+{_DONE})+(?=\s+(?:trước|chậm|trong|từ|đến|vào|xong|năm|quý|tháng)\s))",
     yes=_says("due-label", "Thời gian thực hiện:", "Thời hạn hoàn thành:", "Tiến độ:"),
     no=["thời gian thực hiện dự án", "Đơn vị thực hiện:", "giới hạn của"],
+    opens=words("thời", "tiến", "hạn"),
 )
 def due_label(m: Match) -> Part | None:
     """The deadline follows, up to the next label."""
@@ -146,6 +157,7 @@ def due_label(m: Match) -> Part | None:
     rf"thực\s+hiện|công\s+việc))*\s*:",
     yes=_says("output-label", "Sản phẩm:", "Kết quả đầu ra:", "Sản phẩm dự kiến :"),
     no=["sản phẩm chủ lực của tỉnh:", "kết quả sản xuất", "Thời hạn:"],
+    opens=words("sản", "kết"),
 )
 def output_label(m: Match) -> Part | None:
     """The product follows, up to the next label."""

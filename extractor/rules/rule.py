@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 import regex
@@ -27,7 +28,8 @@ Opener = Callable[[str], Sequence[int]]
 REACH = 500  # characters from its opening within which an opened rule ends; without a bound each try would look through
 # the rest of the text for the letters that the pattern requires
 
-_NUMBER = compiled(r"(?<!\d)(?=\d)")
+_NUMBER = compiled(r"\d++")
+_START = attrgetter("span.start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def longest(found: Iterable[Found[T]]) -> list[Found[T]]:
     """Keep the longest of all, then the longest that overlaps nothing kept, and so on; the rest in reading order."""
     kept: list[Found[T]] = []
     for f in sorted(found, key=lambda f: f.span.start - f.span.end):  # stable: ties keep the rules' order
-        at = bisect_left(kept, f.span.start, key=lambda k: k.span.start)
+        at = bisect_left(kept, f.span.start, key=_START)
         before = at > 0 and kept[at - 1].span.overlaps(f.span)
         after = at < len(kept) and kept[at].span.overlaps(f.span)
         if not (before or after):
