@@ -6,7 +6,7 @@ STAMP  := $(VENV)/.ready
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-system setup-ocr setup-scale demo forms test lint types imports installed check audit fuzz scale gold report diff unused notebooks bench alignment external readme constraints schema clean
+.PHONY: help setup setup-system setup-ocr setup-scale demo forms test lint types imports installed check audit fuzz scale gold report diff unused notebooks pictures bench alignment external readme constraints schema clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,11 +17,11 @@ $(STAMP): pyproject.toml constraints.txt tools/venv.py
 	@python3 tools/venv.py $(VENV)
 	@touch $@
 
-setup-system: ## install LibreOffice (DOC, RTF, ODT) and tesseract with Vietnamese (apt, as root)
+setup-system: ## install LibreOffice (DOC, RTF, ODT), tesseract with Vietnamese, and chromium for the tests (apt, as root)
 	@if command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	    libreoffice-writer libreoffice-calc tesseract-ocr tesseract-ocr-vie fonts-dejavu-core >/dev/null; \
-	else echo "setup-system: install libreoffice and tesseract-ocr-vie yourself (no apt, or not root)"; fi
+	    libreoffice-writer libreoffice-calc tesseract-ocr tesseract-ocr-vie fonts-dejavu-core chromium >/dev/null; \
+	else echo "setup-system: install libreoffice, tesseract-ocr-vie and chromium yourself (no apt, or not root)"; fi
 
 setup-ocr: $(STAMP) ## install the OCR engines into .venv (extra `ocr`; the Vietnamese model comes from setup-system)
 	@$(call install_extra,ocr)
@@ -91,6 +91,9 @@ unused: $(STAMP) ## the rules that no document of the corpora uses
 notebooks: $(STAMP) ## run the notebooks
 	@if ls notebooks/*.ipynb >/dev/null 2>&1; then $(PY) -m pytest --nbmake notebooks; \
 	else echo "notebooks: none yet"; fi
+
+pictures: $(STAMP) ## draw the pictures of reports into docs/images (needs chromium, see setup-system)
+	@$(PY) tools/pictures.py
 
 bench: $(STAMP) ## measure the speed of extraction
 	@$(PY) benchmarks/speed.py
