@@ -27,6 +27,9 @@ _TAG_BREAK = compiled(r"<br\s*/?>\s*", regex.IGNORECASE)
 _ENDS_WITH_TAG = compiled(r"<br\s*/?>\s*$", regex.IGNORECASE)
 _RULE_ROW = compiled(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?\s*$")
 _INDEX = compiled(r"(?:[IVXLC]+|[A-ZĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)]?$|[-+*•]$")
+_FIGURE = compiled(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d+[,.]\d+|\d{4,}|0|-")
+_WORDS = compiled(r"\p{L}{2}|\d%")
+_INDEX_FIRST, _FIGURE_FIRST = -1.0, 0.6
 
 
 class Line(NamedTuple):
@@ -118,13 +121,15 @@ def lone_rows(lines: Sequence[Line]) -> list[list[list[Line]]]:
     """Rows of cells (each a list of lines) of a table written one cell a line between lone pipes.
 
     Row breaks are not written: two pipes in a row may close an empty cell or a row. The reading with the most even rows
-    wins: rows as wide as the widest unbroken one, rows that open with an index ("1", "II", "-").
+    wins: rows as wide as the widest unbroken one, rows that open with an index ("1", "II", "-"), not with a figure.
     """
     cells, gaps = _tokens(lines)
     if not cells:
         return []
     width = _longest_chain(gaps)
-    breaks = _best_breaks([_INDEX.match(_bare(cell)) is not None for cell in cells], gaps, width)
+    texts = [_bare(cell) for cell in cells]
+    openings = [_opening(text, following) for text, following in zip(texts, [*texts[1:], ""], strict=True)]
+    breaks = _best_breaks(openings, gaps, width)
     return _assemble(cells, gaps, breaks)
 
 
@@ -147,6 +152,14 @@ def _bare(cell: list[Line]) -> str:
     return " ".join(line.text for line in cell).replace("*", "").strip() or "-"
 
 
+def _opening(text: str, following: str) -> float:
+    """How much dearer a row is for opening with a cell: an index before words saves, a figure ("169.559") or a dash
+    for none costs."""
+    if _INDEX.match(text) and _WORDS.search(following):
+        return _INDEX_FIRST
+    return _FIGURE_FIRST if _FIGURE.fullmatch(text) else 0.0
+
+
 def _longest_chain(gaps: Sequence[int]) -> int:
     longest = chain = 1
     for gap in gaps[1:-1]:
@@ -164,9 +177,9 @@ class _Row(NamedTuple):
     trail: int
 
 
-def _best_breaks(indexed: Sequence[bool], gaps: Sequence[int], width: int) -> list[_Row]:
+def _best_breaks(openings: Sequence[float], gaps: Sequence[int], width: int) -> list[_Row]:
     """The cheapest division into rows; dynamic programming over (cells read, empty cells that lead the next row)."""
-    count = len(indexed)
+    count = len(openings)
     best: dict[tuple[int, int], tuple[float, tuple[int, int] | None, _Row | None]] = {
         (0, max(0, gaps[0] - 1)): (0.0, None, None)
     }
@@ -176,7 +189,7 @@ def _best_breaks(indexed: Sequence[bool], gaps: Sequence[int], width: int) -> li
             if here is None:
                 continue
             for row, after in _rows_from(first, lead, gaps, width):
-                cost = here[0] + _row_cost(row, gaps, indexed, width)
+                cost = here[0] + _row_cost(row, gaps, openings, width)
                 key = (row.last + 1, after)
                 if key not in best or cost < best[key][0]:
                     best[key] = (cost, (first, lead), row)
@@ -202,7 +215,7 @@ def _rows_from(first: int, lead: int, gaps: Sequence[int], width: int) -> list[t
     return rows
 
 
-def _row_cost(row: _Row, gaps: Sequence[int], indexed: Sequence[bool], width: int) -> float:
+def _row_cost(row: _Row, gaps: Sequence[int], openings: Sequence[float], width: int) -> float:
     inner = sum(gaps[row.first + 1 : row.last + 1])
     size = row.lead + 1 + inner + row.trail
     empty = row.lead + row.trail + inner - (row.last - row.first)
@@ -211,7 +224,7 @@ def _row_cost(row: _Row, gaps: Sequence[int], indexed: Sequence[bool], width: in
         cost += 1.2 if empty else 1.0 if size == 1 else 0.5
     elif size > width:
         cost += 6.0 * (size - width)
-    return cost - (1.0 if indexed[row.first] and not row.lead else 0.0)
+    return cost + (0.0 if row.lead else openings[row.first])
 
 
 def _trace(

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from extractor.model import Box
 from extractor.patterns import compiled
-from extractor.readers.legacy import by_font
+from extractor.readers.legacy import by_font, has_only_capitals, recode
 from extractor.readers.pdf_chars import Chars, Frame, Type
 from extractor.readers.pdf_rulings import rulings
 from extractor.readers.pdf_shapes import Page, Word
@@ -76,6 +77,7 @@ class _Reader:
         self.chars = chars
         self.tables = tables
         self.tightest: dict[str, float] = {}  # font → how wide its tightest line is beside `_natural_width`
+        self.old: dict[str, str | None] = {}  # font → the encoding from before Unicode that it is in
         self.turned: list[str] = []
         self.holes: list[float] = []
         self.marks: list[str] = []
@@ -115,7 +117,7 @@ class _Reader:
             return None
         if kind.bold and not self.chars.style(end)[0]:
             kind = kind._replace(bold=False)
-        return self._placed(self._without_marks(line, start, kind), head[0], tail[2], kind)
+        return self._placed(self._without_marks(line, start, kind), start, (head[0], tail[2]), kind)
 
     def _may_lack(self, line: str) -> bool:
         """Whether a lone consonant in the line may be what is left of a syllable with a letter that is not encoded."""
@@ -170,7 +172,7 @@ class _Reader:
             if bold != here.bold:
                 here = here._replace(bold=bold)
             right = max(head[2], tail[2])
-            yield self._placed(self._without_marks(text, first, here), min(head[0], tail[0]), right, here)
+            yield self._placed(self._without_marks(text, first, here), first, (min(head[0], tail[0]), right), here)
         if gaps and self._may_lack(self.chars.text[start:end]) and min(gaps).width < _HOLE:
             self.holes.extend(gap.kind.base for gap in gaps if self._is_hole(gap))
 
@@ -191,7 +193,7 @@ class _Reader:
         for first, last in ((start, cut - 1), (cut, end - 1)):
             if first <= last:
                 left, right = self.chars.extent(first)[0], self.chars.extent(last)[2]
-                yield self._placed(self.chars.text[first : last + 1], left, right, self.chars.type(first))
+                yield self._placed(self.chars.text[first : last + 1], first, (left, right), self.chars.type(first))
 
     def _is_elsewhere(self, at: int, kind: Type) -> bool:
         """Whether a character stands on another line."""
@@ -209,13 +211,29 @@ class _Reader:
                     text = text[: m.start()] + " " * len(m[0]) * (m.end() < len(text)) + text[m.end() :]
         return text
 
-    def _placed(self, text: str, left: float, right: float, kind: Type) -> Word:
+    def _placed(self, text: str, start: int, sides: tuple[float, float], kind: Type) -> Word:
         """The word as it stands, blanks made one, symbols of symbol fonts as plain signs."""
+        base, size, bold, font, _ = kind
+        if font not in self.old:
+            self.old[font] = by_font(font)
+        if self.old[font]:
+            text, font = self._without_mixture(text, start, font)
         shown = " ".join(text.split())
         if self.has_odd:
             shown = shown.translate(_SYMBOLS).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        base, size, bold, font, _ = kind
-        return Word(shown, left, base - _ASCENT * size, right, base + _DESCENT * size, bold, font)
+        return Word(shown, sides[0], base - _ASCENT * size, sides[1], base + _DESCENT * size, bold, font)
+
+    def _without_mixture(self, text: str, start: int, font: str) -> tuple[str, str]:
+        """The text and its font; in Unicode, without a font, where it is in several old ones: one of capitals gives the
+        first letter alone."""
+        name = self.old[font]
+        fonts = [font if char in _BLANKS else self.chars.style(start + i)[1] for i, char in enumerate(text)]
+        capital = {each: has_only_capitals(each) for each in set(fonts)}
+        if name is None or len(set(capital.values())) < 2 or any(by_font(each) != name for each in capital):
+            return text, font
+        runs = [list(run) for _, run in groupby(range(len(text)), key=fonts.__getitem__)]
+        pieces = (recode(text[r[0] : r[-1] + 1], name, capitals=capital[fonts[r[0]]]).text for r in runs)
+        return "".join(pieces), ""
 
     def _is_raised(self, at: int, beside: Type) -> bool:
         """Whether the character stands small and high beside a word, as a footnote's number does."""

@@ -60,6 +60,9 @@ def read_pages(document: Any, *, ocr: Ocr, watch: Watch, progress: Progress | No
             opened.close()
         if fault:
             faults[fault].append(index + 1)
+    if found.encoding:
+        message = f"the text was converted from {found.encoding} to Unicode"
+        found.notices.append(Notice(code="converted", message=message))
     found.pictures = faults.get(TOO_LARGE, [])
     found.scans = faults.get(SCAN, [])
     found.sheets = _with_series(_with_crossed_d(found))
