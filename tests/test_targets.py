@@ -302,3 +302,32 @@ def test_times_of_names_results_and_documents_are_passed_over(heading):
 )
 def test_the_period_of_a_title(title, due):
     assert dues("I. MỤC TIÊU\n- Tỷ lệ hộ nghèo còn dưới 1%.", title) == [due]
+
+
+TABLE = """I. MỤC TIÊU
+Các chỉ tiêu chủ yếu:
+
+| TT | Chỉ tiêu | Đơn vị tính | Năm 2026 |
+|---|---|---|---|
+| 1 | Cơ cấu kinh tế | | |
+| | - Công nghiệp, xây dựng | % | 45 |
+| 2 | Giá trị xuất khẩu | Triệu USD | 500 |
+| | Tốc độ tăng | % | 8 |
+| 3 | Y tế | | |
+| | - Số giường bệnh | Giường | 900 |
+| | - Số người có thẻ bảo hiểm | | |
+| | + Học sinh, sinh viên | Người | 700 |
+| 4 | Mức giảm tỷ lệ hộ nghèo | % | 1,5 |
+"""
+
+
+def test_a_row_that_says_nothing_alone_is_named_with_the_row_above():
+    found = extract_text(ISSUED.format(title="Phát triển kinh tế năm 2026", body=TABLE)).targets
+    assert [(t.indicator, t.value, t.change) for t in found] == [
+        ("Cơ cấu kinh tế - Công nghiệp, xây dựng", "45", "reach"),
+        ("Giá trị xuất khẩu", "500000000", "reach"),
+        ("Giá trị xuất khẩu - Tốc độ tăng", "8", "reach"),
+        ("Số giường bệnh", "900", "reach"),
+        ("Số người có thẻ bảo hiểm - Học sinh, sinh viên", "700", "reach"),
+        ("Mức giảm tỷ lệ hộ nghèo", "1.5", "decrease_by"),
+    ]

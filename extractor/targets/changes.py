@@ -7,7 +7,10 @@ from collections.abc import Sequence
 import regex
 
 from extractor.model import Change, Found, Quantity
+from extractor.patterns import compiled
 from extractor.targets.phrases import ATTAIN, BASELINE, CHANGE, FROM, MAINTAIN, PACE, RATE_WORDS, REACHING, TO
+
+_RATE = compiled(r"(?<!\p{L})(?:tỷ|tỉ)\s+(?:lệ|suất)\s+$", regex.IGNORECASE)
 
 
 def change_of(key: str, start: int, q: Found[Quantity]) -> Change:
@@ -20,7 +23,10 @@ def change_of(key: str, start: int, q: Found[Quantity]) -> Change:
 
 
 def _names_pace(key: str, start: int, m: regex.Match[str]) -> bool:
-    """ "tốc độ tăng trưởng … đạt 8%" is a state reached; "tốc độ tăng bình quân 5%/năm" is a change."""
+    """ "tốc độ tăng trưởng … đạt 8%", "tỷ lệ tăng dân số dưới 1%" are states reached; "tốc độ tăng bình quân 5%/năm" is
+    a change."""
+    if _RATE.search(key, start, m.start()) and not RATE_WORDS.match(m["rest"]):
+        return True
     grows = m[0].lower().startswith("tăng trưởng")
     return (grows and "/năm" not in key[m.end() : m.end() + 16]) or bool(
         PACE.search(key, start, m.end()) and "đạt" in m["rest"]

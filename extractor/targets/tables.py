@@ -23,6 +23,8 @@ from extractor.rules import numbers, times
 from extractor.targets.above import above
 from extractor.targets.commitments import is_commitment
 from extractor.targets.drafts import Draft
+from extractor.targets.row_groups import Opened, opened
+from extractor.targets.row_groups import group as row_group
 from extractor.targets.statements import read
 from extractor.targets.units import from_cell, with_base
 
@@ -36,6 +38,7 @@ _GROWS = compiled(
     regex.IGNORECASE,
 )
 _KEEPS = compiled(r"\s+(?:được\s+)?duy\s+trì(?:\s+ở\s+mức)?\s*$", regex.IGNORECASE)
+_PACE = compiled(r"mức\s+(?:(?P<up>tăng)|giảm)(?!\p{L})", regex.IGNORECASE)
 _SUB_INDEX = compiled(r"[-+*•]?$")
 _GENERIC = compiled(
     r"(?:diện\s+tích|sản\s+lượng|năng\s+suất|số\s+lượng|giá\s+trị|tổng\s+đàn|tổng\s+số|lượng)(?!\p{L})",
@@ -50,9 +53,10 @@ def table_targets(reading: Reading) -> list[Draft]:
     by_start = table_columns(reading.document)
     found: list[Draft] = []
     period: When | None = None
+    above_row: tuple[Opened, ...] = ()
     for item in reading.items:
         if item.node.style == "table":
-            period = None
+            period, above_row = None, ()
         row = by_start.get(item.node.head.start)
         if row is None:
             continue
@@ -61,7 +65,9 @@ def table_targets(reading: Reading) -> list[Draft]:
             period = named
             continue
         if not _is_costs(reading, item, row):
-            found.extend(_row_targets(_RowReading(reading, item, row, period)))
+            r = _RowReading(reading, item, row, period, above_row)
+            found.extend(_row_targets(r))
+            above_row = opened(above_row, r.label, indexed=r.indexed, valued=bool(r.values))
     return found
 
 
@@ -73,6 +79,20 @@ class _RowReading:
     item: Item
     row: TableRow
     period: When | None
+    above: tuple[Opened, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return self.key(about) if (about := self.row.cell("indicator", "subject", "task")) else ""
+
+    @property
+    def indexed(self) -> bool:
+        """Whether the row has a number of its own, or no column for numbers tells it from others."""
+        return not self.row.has("index") or not _SUB_INDEX.match(self.words(self.row.cell("index")))
+
+    @property
+    def values(self) -> list[tuple[Column, Placed]]:
+        return [(c, cell) for c, cell in self.row.at("value") if not _NOTHING.match(self.key(cell))]
 
     def words(self, cell: Placed | None) -> str:
         return " ".join(self.reading.quote(cell.span).split()) if cell else ""
@@ -106,7 +126,7 @@ def _row_targets(r: _RowReading) -> Iterator[Draft]:
         and not _GENERIC.match(r.key(about))
     ):
         return
-    values = [(c, cell) for c, cell in r.row.at("value") if not _NOTHING.match(r.key(cell))]
+    values = r.values
     if not r.row.has("value"):
         yield from _spelled_out(r, about)
         return
@@ -192,10 +212,13 @@ def _indicator(r: _RowReading, about: Placed, column: Column) -> tuple[str, Chan
     change: Change = "reach"
     if m := _GROWS.search(words):
         words, change = words[: m.start()], "increase_by" if m["up"] else "decrease_by"
+    elif m := _PACE.match(words):
+        change = "increase_by" if m["up"] else "decrease_by"
     elif m := _KEEPS.search(words):
         change = "maintain"
     index = r.row.cell("index")
     group = _group(r) if _SUB_INDEX.match(r.words(index)) and _GENERIC.match(r.key(about)) else ""
+    group = group or row_group(r.above, r.label, indexed=r.indexed)
     sub = _sub_title(r, column)
     return " - ".join(part for part in (group, words, sub) if part), change
 
