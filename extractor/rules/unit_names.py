@@ -29,7 +29,7 @@ _RATE = (
     r"|\s+trên\s+(?:(?:một\s+|1\s+)?(?:vạn|nghìn|triệu|10{0,2}\.000)\s+dân|giờ|phút|giây)(?!\p{L}))"
 )
 TAIL = r"(?P<tail>\s+trở\s+(?:lên|xuống|đi)|\s+hoặc\s+(?:cao\s+|nhiều\s+|lớn\s+)?hơn)?(?!\p{L})"
-_SPLIT = compiled(r"(?<!\s)(?:\s*+/\s*+|\s++trên\s++(?:một\s+|1\s+)?)")
+_SPLIT = compiled(r"(?:\G|(?<!\s))(?:\s*+/\s*+|\s++trên\s++(?:một\s+|1\s+)?)")
 _REACH = 200  # characters that a unit with its rate may take
 _MAY_OPEN = compiled(r"\s*[\p{L}%‰°º$€£¥₫₹₩]")
 
