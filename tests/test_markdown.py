@@ -52,3 +52,23 @@ def test_pipe_and_crawled_tables_stand_in_one_file():
     document = read_bytes(text.encode(), name="k.md")
     assert document.text.split("\n") == ["A", "TT | Tên", "1 | Xã", "TT | Tên", "1 | Phường", "Hết"]
     assert [b.cell.table for b in document.blocks if b.cell] == [0] * 4 + [1] * 4
+
+
+def crawled(*rows):
+    """A table as portals give it: a cell a line between lone pipes."""
+    lines = [["|", *(line for cell in row for line in (cell, "|") if line)] for row in rows]
+    return "\n".join(line for row in lines for line in row)
+
+
+def test_no_row_of_a_crawled_table_opens_with_a_figure_or_a_dash_for_none():
+    rows = [
+        ["STT", "Chỉ tiêu", "Đơn vị", "Năm 2025", "Năm 2026", "Năm 2027"],
+        ["1", "Sản lượng chè", "Tấn", "1.200", "1.300", "1.450"],
+        ["", "- Chè búp", "Tấn", "", "1.250", "1.300"],
+        ["", "- Chè khô", "Tấn", "", "1.350", "1.400"],
+        ["", "- Chè hạt", "Tấn", "", "1.100", "1.200"],
+        ["2", "Vay của tỉnh", "Tỷ đồng", "-", "", "-"],
+        ["3", "Trả nợ gốc", "Tỷ đồng", "10", "20", "30"],
+    ]
+    document = read_bytes(f"# KẾ HOẠCH\n\n{crawled(*rows)}\n".encode(), name="k.md")
+    assert cells(document) == [cell for row in rows for cell in row]
