@@ -6,7 +6,7 @@ STAMP  := $(VENV)/.ready
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-system setup-ocr setup-scale demo forms test lint types imports installed check audit fuzz scale gold report diff unused notebooks pictures bench alignment external readme constraints schema clean
+.PHONY: help setup setup-system setup-ocr setup-scale demo forms test lint types imports installed check audit fuzz scale gold report diff unused notebooks pictures bench alignment external scans readme constraints schema clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -103,6 +103,9 @@ alignment: $(STAMP) ## how well and how fast plans are compared (ARGS=--vectors 
 
 external: $(STAMP) ## what kehoach and others read of the sets in ../shared/external, written to benchmarks/external.md (ARGS=--misses)
 	@$(PY) -m benchmarks.external $(ARGS)
+
+scans: $(STAMP) ## what the scans of the sample plans give of what their texts give (ARGS="SCAN TWIN …" for other scans)
+	@$(PY) -m benchmarks.ocr $(ARGS)
 
 readme: $(STAMP) ## put real output and scores into the marked blocks of the READMEs
 	@$(PY) tools/readme.py
