@@ -95,7 +95,7 @@ notebooks: $(STAMP) ## run the notebooks
 pictures: $(STAMP) ## draw the pictures of reports into docs/images (needs chromium, see setup-system)
 	@$(PY) tools/pictures.py
 
-bench: $(STAMP) ## measure the speed of extraction
+bench: $(STAMP) ## how fast extraction is, beside others and the floor, into benchmarks/speed.md
 	@$(PY) benchmarks/speed.py
 
 alignment: $(STAMP) ## how well and how fast plans are compared (ARGS=--vectors adds sentence vectors)
