@@ -304,7 +304,7 @@ def test_the_period_of_a_title(title, due):
     assert dues("I. MỤC TIÊU\n- Tỷ lệ hộ nghèo còn dưới 1%.", title) == [due]
 
 
-TABLE = """I. MỤC TIÊU
+ROWS = """I. MỤC TIÊU
 Các chỉ tiêu chủ yếu:
 
 | TT | Chỉ tiêu | Đơn vị tính | Năm 2026 |
@@ -322,12 +322,32 @@ Các chỉ tiêu chủ yếu:
 
 
 def test_a_row_that_says_nothing_alone_is_named_with_the_row_above():
-    found = extract_text(ISSUED.format(title="Phát triển kinh tế năm 2026", body=TABLE)).targets
+    found = extract_text(ISSUED.format(title="Phát triển kinh tế năm 2026", body=ROWS)).targets
     assert [(t.indicator, t.value, t.change) for t in found] == [
         ("Cơ cấu kinh tế - Công nghiệp, xây dựng", "45", "reach"),
         ("Giá trị xuất khẩu", "500000000", "reach"),
-        ("Giá trị xuất khẩu - Tốc độ tăng", "8", "reach"),
+        ("Giá trị xuất khẩu - Tốc độ tăng", "8", "increase_by"),
         ("Số giường bệnh", "900", "reach"),
         ("Số người có thẻ bảo hiểm - Học sinh, sinh viên", "700", "reach"),
         ("Mức giảm tỷ lệ hộ nghèo", "1.5", "decrease_by"),
     ]
+
+
+@pytest.mark.parametrize(
+    "words, found",
+    [
+        (
+            "Xuất khẩu thủy sản đạt 300 triệu USD, chiếm 28% kim ngạch của tỉnh, tăng 14% so với năm 2025.",
+            [("300000000", "Xuất khẩu thủy sản"), ("28", "Xuất khẩu thủy sản"), ("14", "Xuất khẩu thủy sản")],
+        ),
+        (
+            "Ban hành chính sách khuyến khích để nâng tỷ lệ hộ dùng nước sạch đạt 90%.",
+            [("90", "tỷ lệ hộ dùng nước sạch")],
+        ),
+        ("Số cán bộ có trình độ sau đại học sẽ tăng từ 30% lên 50%.", [("50", "Số cán bộ có trình độ sau đại học")]),
+        ("Tỷ lệ tăng dân số tự nhiên dưới 1%.", [("1", "Tỷ lệ tăng dân số tự nhiên")]),
+        ("100% học sinh tiểu học được học 2 buổi/ngày.", [("100", "học sinh tiểu học được học 2 buổi/ngày")]),
+    ],
+)
+def test_what_a_number_measures(words, found):
+    assert [(t.value, t.indicator) for t in targets(f"- {words}")] == found

@@ -51,6 +51,7 @@ _CONDITION = compiled(
     r"[^,;]{0,40}$",
     _I,
 )
+_SUPPOSED = compiled(r"(?:^|[,.;:(]\s*)(?:nếu|muốn)(?!\p{L})[^,;]*$", _I)
 _COMMITS = compiled(
     r"(?<!\p{L})(?:phấn\s+đấu|dự\s+kiến|chỉ\s+tiêu|mục\s+tiêu|mỗi\s+năm|hằng\s+năm|hàng\s+năm|quyết\s+tâm|số\s+lượng)(?!\p{L})",
     _I,
@@ -88,6 +89,9 @@ _NOT_COUNTED = frozenset(
         "Gb/s",
         "mục tiêu",
         "trụ cột",
+        "đột phá",
+        "khâu đột phá",
+        "mũi nhọn",
         "loại hình",
         "ngành",
         "tiêu chí",
@@ -115,11 +119,11 @@ def is_commitment(reading: Reading, item: Item, sentence: Span, s: Statement, *,
 
 
 def _is_told(before: str, s: Statement) -> bool:
-    """A result reached, a frequency, a figure of another's plan, or the bound of what must not happen."""
+    """A result reached, a supposition, a frequency, a figure of another's plan, or a bound not to be passed."""
     bound = s.quantity.value.comparator in (">", ">=") and _NOT_LET.search(before)
     past = [*_PAST.finditer(before)]
     reached = s.quantity.text.lower().startswith("ước") or (past and not _STRIVES.search(before, past[-1].end()))
-    return bool(bound or reached or _FREQUENCY.search(before) or _QUOTED.search(before))
+    return bool(bound or reached or _FREQUENCY.search(before) or _QUOTED.search(before) or _SUPPOSED.search(before))
 
 
 def _is_over(reading: Reading, s: Statement) -> bool:

@@ -9,7 +9,19 @@ from extractor.clauses import opened
 from extractor.model import Found, Quantity, Span
 from extractor.patterns import compiled
 from extractor.targets.changes import change_of
-from extractor.targets.phrases import ATTAIN, BREAK, DELIVERS, EFFORT_END, HAVING, JOINED, NOMINAL, RESTART, TAIL_WORD
+from extractor.targets.phrases import (
+    ATTAIN,
+    BREAK,
+    DELIVERS,
+    EFFORT_END,
+    GROWING,
+    HAVING,
+    JOINED,
+    NOMINAL,
+    RESTART,
+    SHARE_OF,
+    TAIL_WORD,
+)
 
 _COLON = compiled(r":\s*")
 Kind = Literal["number-first", "subject-first", "change", "verb-first", "universal"]
@@ -65,6 +77,9 @@ def _boundary(key: str, last: Clause, q: Found[Quantity], times: Sequence[Span])
     verbs = [m for m in BREAK.finditer(key, start, end) if DELIVERS.fullmatch(key, _past_and(key, m.end()), end)]
     if verbs:
         return verbs[-1].start()
+    grows = [m for m in BREAK.finditer(key, start, end) if GROWING.fullmatch(key, m.end(), end)]
+    if grows:
+        return grows[-1].start()
     if _leads_number(key, start, q, times):
         breaks = list(BREAK.finditer(key, start, end))
         return breaks[-1].start() if breaks and _is_light(key, breaks[-1].end(), end, times) else end
@@ -121,6 +136,8 @@ def _kind(key: str, start: int, q: Found[Quantity], times: Sequence[Span]) -> Ki
     end = q.span.start
     if change_of(key, start, q) not in ("reach", "maintain"):
         return "change"
+    if SHARE_OF.search(key, start, end):
+        return "subject-first"
     if _is_light(key, start, end, times) or (HAVING.search(key, start, end) and TAIL_WORD.match(key, q.span.end)):
         return "number-first"
     if EFFORT_END.search(key, start, end) and TAIL_WORD.match(key, q.span.end):

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
 from extractor.clauses import closed, opened
 from extractor.model import Found, Quantity, Span
 from extractor.rules.unit_names import is_measure
 from extractor.targets.division import Clause
 from extractor.targets.phrases import (
+    AIMED,
     ASIDE,
     ATTAIN,
     CHANGE,
@@ -19,6 +18,7 @@ from extractor.targets.phrases import (
     FOR,
     HOLDS,
     LOOSE_END,
+    NOMINAL,
     PACE,
     RANKED,
     RATE_WORDS,
@@ -86,13 +86,11 @@ def subject_of(key: str, clause: Clause, times: Sequence[Span]) -> Span:
 
 
 def _without_change_verb(key: str, subject: Span) -> Span:
-    """ "Giảm tỷ lệ X đạt mức …": the indicator is "tỷ lệ X"."""
-    m = regex.match(
-        r"(?:tăng|giảm|nâng|hạ|duy trì|nâng cao)\s+(?=tỷ|tỉ|số|mức|thu|chỉ|độ|diện|tốc|GRDP|sản)",
-        key[subject.start : subject.end],
-        regex.IGNORECASE,
-    )
-    return Span(subject.start + m.end(), subject.end) if m else subject
+    """ "Giảm tỷ lệ X đạt mức …", "Xây dựng chính sách để nâng tỷ lệ X": the indicator is "tỷ lệ X"; future "sẽ" is no
+    part of it."""
+    measured = NOMINAL.match(key, subject.start, subject.end)
+    aimed = None if measured else next(AIMED.finditer(key, subject.start, subject.end), None)
+    return closed(key, Span(aimed.end() if aimed else subject.start, subject.end), [])
 
 
 def _noun_start(key: str, quantity: Found[Quantity]) -> int:

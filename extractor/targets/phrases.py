@@ -34,11 +34,13 @@ NOMINAL = compiled(
     _I,
 )
 HAVING = compiled(r"(?<!\p{L})(?:có|gồm|hình\s+thành|với)(?:\s+(?:được|thêm))?\s*$", _I)
+SHARE_OF = compiled(r"(?<!\p{L})chiếm(?:\s+(?:tỷ|tỉ)\s+(?:trọng|lệ))?\s*$", _I)
+GROWING = compiled(r"(?:tăng|giảm)(?:\s+(?:thêm|khoảng|gần|trên|bình\s+quân|ít\s+nhất|tối\s+thiểu))*\s*", _I)
 STATIVE = compiled(r"(?<!\p{L})(?:được|đủ|có|đạt|phải|đều|bảo\s+đảm|đảm\s+bảo|không\s+(?:có|còn))(?!\p{L})", _I)
 RANKED = compiled(r"(?<!\p{L})về(?!\p{L})", _I)
 HOLDS = compiled(r"(?<!\p{L})(?:có|đạt|với)(?!\p{L})", _I)
 TAIL_WORD = compiled(
-    r"\s*(?!x\s+\d|(?:so\s+với|vào|trở\s+lên|trở\s+xuống|mỗi|hằng|hàng|trong|đến|năm|và|hoặc|tại|theo|của|gắn|nhằm|để|góp)(?!\p{L}))\p{L}",
+    r"\s*(?!x\s+\d|(?:so\s+với|vào|trở\s+lên|trở\s+xuống|mỗi|hằng|hàng|trong|đến|năm|và|hoặc|tại|theo|của|gắn|nhằm|để|góp|trên\s+tổng)(?!\p{L}))\p{L}",
     _I,
 )
 BREAK = compiled(r"[,;]\s*|\s(?=(?:và|trong\s+đó|đồng\s+thời)\s)", _I)
@@ -55,6 +57,12 @@ DELIVERS = compiled(
 """A verb that delivers what the number right after it counts."""
 TOPIC = compiled(r"[\s,;:.(\"*+-]*về\s[^,;:.]{2,60}:\s*(?=\p{L})", _I)
 """What a statement is about, said before it: "Về giáo dục: hoàn thành …"."""
+AIMED = compiled(
+    r"(?<!\p{L})(?:để|nhằm|bảo\s+đảm|đảm\s+bảo|phấn\s+đấu|đưa|nâng(?:\s+cao)?|tăng|giảm|hạ|duy\s+trì|nâng|kéo\s+giảm)\s+"
+    r"(?=(?:tỷ|tỉ)\s+(?:lệ|trọng|suất)|tổng|số|mức|thu|chỉ\s+số|độ|diện|tốc|GRDP|sản\s+lượng|quy\s+mô|năng\s+suất|giá\s+trị)",
+    _I,
+)
+"""What is done to a measure: "xây dựng chính sách để nâng tỷ lệ …" measures the "tỷ lệ …"."""
 FOR = compiled(r"(?r)\s+cho$", _I)
 WITH = compiled(r"(?r)\s+(?:với|bao\s+gồm|gồm|cho)\s*+$", _I)
 EFFORT_END = compiled(r"(?<!\p{L})(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|quyết\s+tâm)(?:\s+(?:có|để))*\s*$", _I)
@@ -63,11 +71,11 @@ RESTART = compiled(
     _I,
 )
 ASIDE = compiled(
-    r"\s*\([^()]*\)\s*$|\s*[,;]?\s*(?:,\s*(?:nhất\s+là|đặc\s+biệt|gắn\s+với|góp\s+phần|qua\s+đó|từ\s+đó|trong\s+đó|nhằm|phục\s+vụ|không\s+để|tránh|hạn\s+chế|gấp)(?!\p{L}).*|(?<!\p{L})so\s+với(?!\p{L}).*)$",
+    r"(?:\G|(?<!\s))(?:\s*+\([^()]*+\)\s*+$|\s*+(?:[,;]\s*+)?(?:,\s*+(?:nhất\s+là|đặc\s+biệt|gắn\s+với|góp\s+phần|qua\s+đó|từ\s+đó|trong\s+đó|nhằm|phục\s+vụ|không\s+để|tránh|hạn\s+chế|gấp)(?!\p{L}).*|(?<!\p{L})so\s+với(?!\p{L}).*)$)",
     _I | regex.DOTALL,
 )
 BASELINE = compiled(
-    r"\s*\(?,?\s*(?P<all>so\s+với\s+(?P<base>[^,;.()]{2,50}))|(?<!\p{L})từ\s+(?P<from>[\d.,]+\s*%?)\s*(?:[^\d,;]{0,25})$",
+    r"(?:\G|(?<!\s))\s*+\(?,?\s*+(?P<all>so\s+với\s+(?P<base>[^,;.()]{2,50}))|(?<!\p{L})từ\s+(?P<from>[\d.,]+\s*%?)\s*(?:[^\d,;]{0,25})$",
     _I,
 )
 UNIVERSAL = compiled(
@@ -86,7 +94,24 @@ LOOSE_END = compiled(
     _I,
 )
 CHANGED_FROM = compiled(r"(?:\s+(?:tăng|giảm|nâng))?\s+từ\s+[\d.,]+\s*%?[^,;]{0,20}$", _I)
-DURATIONS = frozenset({"năm", "tháng", "ngày", "giờ", "phút", "tuần", "tuổi", "quý", "ngày làm việc"})
+DURATIONS = frozenset(
+    [
+        "năm",
+        "tháng",
+        "ngày",
+        "giờ",
+        "phút",
+        "tuần",
+        "tuổi",
+        "quý",
+        "ngày làm việc",
+        "ngày tuổi",
+        "tuần tuổi",
+        "tháng tuổi",
+    ]
+)
+LESSONS = frozenset(["buổi/ngày", "buổi/tuần", "tiết/tuần", "giờ/ngày", "ca/ngày"])
+"""What a day or a week is made of: "học 2 buổi/ngày" says how something is done."""
 BREAKDOWN = compiled(r"\(\s*(?:bao\s+)?gồm|\(\s*(?:trong\s+đó|riêng)", _I)
 FROM = compiled(r"(?<!\p{L})từ(?:\s.?.?)?$", _I)
 TO = compiled(r"[^,;\d]{0,20}(?:năm\s+\d{4}[^,;\d]{0,8})?\s(?:lên|xuống|còn|đến|tới|thành)\s*", _I)

@@ -18,7 +18,17 @@ from extractor.model import Change, Found, Quantity, Span
 from extractor.targets.changes import baseline, change_of, without_starts
 from extractor.targets.division import Clause, Kind, divide
 from extractor.targets.indicators import Piece, parts, pieces_of, subject_of, trimmed
-from extractor.targets.phrases import ATTAIN, BREAK, BREAKDOWN, DURATIONS, OBJECT_OF_ALL, STATIVE, UNIVERSAL, WITH
+from extractor.targets.phrases import (
+    ATTAIN,
+    BREAK,
+    BREAKDOWN,
+    DURATIONS,
+    LESSONS,
+    OBJECT_OF_ALL,
+    STATIVE,
+    UNIVERSAL,
+    WITH,
+)
 
 GRADES = frozenset({"mức độ", "cấp độ", "sao"})
 LONGEST = 600  # characters of a clause on either side of its number that can say what it measures
@@ -60,13 +70,16 @@ def _counts(s: Statement) -> bool:
 
 
 def _qualifies(key: str, sentence: Span, q: Found[Quantity]) -> bool:
-    """Whether a number only says more of what another one counts."""
+    """Whether a number only says more of what another one counts, or is the base of a rate ("kg/10 quả")."""
+    if key[max(0, q.span.start - 2) : q.span.start].rstrip().endswith("/"):
+        return True
     return _is_duration(key, q) or _is_aside(key, sentence, q) or _is_grade(key, sentence, q)
 
 
 def _is_grade(key: str, sentence: Span, q: Found[Quantity]) -> bool:
-    """A level within the words that another number counts: "100% xã đạt chuẩn phổ cập mức độ 3"."""
-    if q.value.unit not in GRADES or ATTAIN.search(key, max(0, q.span.start - 20), q.span.start):
+    """A level or a pace within the words that another number counts: "100% xã đạt chuẩn phổ cập mức độ 3", "100%
+    học sinh học 2 buổi/ngày"."""
+    if q.value.unit not in GRADES | LESSONS or ATTAIN.search(key, max(0, q.span.start - 20), q.span.start):
         return False
     clause = max(key.rfind(mark, sentence.start, q.span.start) for mark in ",;:")
     return any(char.isdigit() for char in key[max(clause, sentence.start, q.span.start - LONGEST) : q.span.start])

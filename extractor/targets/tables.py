@@ -34,11 +34,11 @@ _COSTS = compiled(
 )
 _NOTHING = compiled(r"(?:[-x+…\s.]*|không|có|n/a)$", regex.IGNORECASE)
 _GROWS = compiled(
-    r"\s*,?\s+(?:(?P<up>tăng)|(?P<down>giảm))(?:\s+(?:thêm|trung\s+bình|bình\s+quân|hằng\s+năm|hàng\s+năm))*\s*$",
+    r"(?<!(?:tốc\s+độ|mức|tỷ\s+lệ|tỉ\s+lệ|nhịp\s+độ)\s*)\s*,?\s+(?:(?P<up>tăng)|(?P<down>giảm))(?:\s+(?:thêm|trung\s+bình|bình\s+quân|hằng\s+năm|hàng\s+năm))*\s*$",
     regex.IGNORECASE,
 )
 _KEEPS = compiled(r"\s+(?:được\s+)?duy\s+trì(?:\s+ở\s+mức)?\s*$", regex.IGNORECASE)
-_PACE = compiled(r"mức\s+(?:(?P<up>tăng)|giảm)(?!\p{L})", regex.IGNORECASE)
+_PACE = compiled(r"(?:mức|tốc\s+độ|nhịp\s+độ)\s+(?:(?P<up>tăng)|giảm)(?!\s+trưởng|\p{L})", regex.IGNORECASE)
 _SUB_INDEX = compiled(r"[-+*•]?$")
 _GENERIC = compiled(
     r"(?:diện\s+tích|sản\s+lượng|năng\s+suất|số\s+lượng|giá\s+trị|tổng\s+đàn|tổng\s+số|lượng)(?!\p{L})",
