@@ -114,6 +114,15 @@ def test_a_phone_shows_pages_without_scrolling_sideways(browser, pages, name):
             assert view.evaluate(WIDER) == 0
 
 
+def test_the_way_back_is_in_sight_on_a_phone(browser, pages):
+    with opened(browser, pages / "plan.html", **PHONE) as view:
+        view.click("#p0-task-3 .go")
+        box = view.locator("button.back").bounding_box()
+        assert 0 <= box["y"] < 740 and view.evaluate("document.activeElement.id") == "p0-task-3m"
+        view.click("button.back")
+        assert 0 <= view.locator("#p0-task-3").bounding_box()["y"] < 740
+
+
 @pytest.mark.parametrize("name", ["plan", "comparison", "batch"])
 def test_hostile_words_are_shown_and_not_run(browser, pages, name):
     with opened(browser, pages / f"{name}.html", **DESK) as view:

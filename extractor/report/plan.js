@@ -5,7 +5,6 @@ const rows = Object.entries(data.rows).map(([id, facts]) => {
   return { id, row, ...facts, text, plain: bare(text), article: row.closest("article"), shown: true };
 });
 const recordOf = new Map(rows.map(each => [each.id, each]));
-const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 let current = many ? null : articles[0];
 
 // The text as searched: for each paragraph or cell its letters and the nodes they stand in.
@@ -67,10 +66,10 @@ const step = by => {
 };
 
 const bring = node => {
-  const pane = node.closest(".text, .records"), behavior = still ? "auto" : "smooth";
-  if (!pane || getComputedStyle(pane).overflowY !== "auto") return node.scrollIntoView({ block: "center", behavior });
+  const pane = node.closest(".text");
+  if (!pane || getComputedStyle(pane).overflowY !== "auto") return node.scrollIntoView({ block: "center" });
   const box = node.getBoundingClientRect(), frame = pane.getBoundingClientRect();
-  pane.scrollTo({ top: pane.scrollTop + box.top - frame.top - frame.height / 3, behavior });
+  pane.scrollTo({ top: pane.scrollTop + box.top - frame.top - frame.height / 3 });
   if (frame.top < 0 || frame.top > innerHeight / 2) pane.scrollIntoView({ block: "nearest" });
 };
 
@@ -104,7 +103,7 @@ const toRow = record => {
   if (!record.shown) { form.reset(); apply(); }
   choose(record);
   record.row.querySelector(".go").focus({ preventScroll: true });
-  record.row.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+  record.row.scrollIntoView({ block: "center" });
   record.article.querySelector(".back").hidden = true;
 };
 
