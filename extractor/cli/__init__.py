@@ -8,8 +8,6 @@ from __future__ import annotations
 import os
 import sys
 
-from extractor import patterns
-
 from extractor.cli import extracting, looking, reporting, comparing, storing, scoring, about  # isort: skip; the order of `kehoach --help`
 from extractor.cli.app import app
 from extractor.cli.translated import run
@@ -33,4 +31,5 @@ def main() -> None:
         tell(f"kehoach: {error}")
         sys.exit(1)
     finally:
-        patterns.keep()
+        if used := sys.modules.get("extractor.patterns"):  # nothing is loaded for a command that compiled none
+            used.keep()
