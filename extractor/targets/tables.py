@@ -34,10 +34,11 @@ _COSTS = compiled(
 )
 _NOTHING = compiled(r"(?:[-x+…\s.]*|không|có|n/a)$", regex.IGNORECASE)
 _GROWS = compiled(
-    r"(?<!(?:tốc\s+độ|mức|tỷ\s+lệ|tỉ\s+lệ|nhịp\s+độ)\s*)\s*,?\s+(?:(?P<up>tăng)|(?P<down>giảm))(?:\s+(?:thêm|trung\s+bình|bình\s+quân|hằng\s+năm|hàng\s+năm))*\s*$",
+    r"(?:\G|(?<!\s))(?<!(?:tốc\s+độ|mức|tỷ\s+lệ|tỉ\s+lệ|nhịp\s+độ)\s*)(?:\s*+,)?\s++(?:(?P<up>tăng)|(?P<down>giảm))"
+    r"(?:\s++(?:thêm|trung\s+bình|bình\s+quân|hằng\s+năm|hàng\s+năm))*+\s*+$",
     regex.IGNORECASE,
 )
-_KEEPS = compiled(r"\s+(?:được\s+)?duy\s+trì(?:\s+ở\s+mức)?\s*$", regex.IGNORECASE)
+_KEEPS = compiled(r"(?:\G|(?<!\s))\s++(?:được\s+)?duy\s+trì(?:\s+ở\s+mức)?\s*$", regex.IGNORECASE)
 _PACE = compiled(r"(?:mức|tốc\s+độ|nhịp\s+độ)\s+(?:(?P<up>tăng)|giảm)(?!\s+trưởng|\p{L})", regex.IGNORECASE)
 _SUB_INDEX = compiled(r"[-+*•]?$")
 _GENERIC = compiled(
