@@ -222,3 +222,13 @@ def test_the_same_bytes_give_the_same_blocks():
     pages.paragraph(BODY)
     data = pages.made()
     assert pdf.read(data, name="x") == pdf.read(data, name="x")
+
+
+@pytest.mark.real
+def test_a_first_letter_in_an_old_font_of_capitals_makes_no_capitals_of_its_line(shared):
+    """TCVN3 has no accented capitals but in a font of its own, which gives a sentence's first letter alone."""
+    file = shared / "corpora" / "mpi-kh-ktxh-2005-tcvn3.pdf"
+    read = pdf.read(file.read_bytes(), name=file.name)
+    text = "\n".join(block.text for block in read.blocks)
+    assert "Ứng dụng công nghệ thông tin" in text and "ỨNG DỤNG CÔNG NGHỆ" not in text
+    assert [notice.message for notice in read.warnings] == ["the text was converted from tcvn3 to Unicode"]
