@@ -12,7 +12,7 @@ from growth import grows_linearly
 from report_makers import EVIL, other, plan
 
 from extractor.compare import compare
-from extractor.model import Due, Span
+from extractor.model import Due, Notice, Span
 from extractor.report import batch, comparison, html, say
 from extractor.report.frame import embedded, shown
 from extractor.report.pictures import NONE, pictures
@@ -64,6 +64,13 @@ def test_ids_are_unique_and_inner_links_lead_somewhere(ours):
     read = parsed(html([ours, other()]))
     assert len(read.ids) == len(set(read.ids))
     assert set(read.links) <= set(read.ids)
+
+
+def test_warnings_lead_to_their_place_where_they_have_one(ours):
+    notices = (Notice(code="a", message="ở đây", span=Span(0, 7)), Notice(code="b", message="cả văn bản"))
+    page = html([ours.model_copy(update={"warnings": notices})])
+    assert page.count('href="#p0-warning-1m"') == 1 and 'data-r="p0-warning-1"' in page
+    assert '<tr id="p0-warning-2"' in page and "#p0-warning-2m" not in page
 
 
 def test_the_text_is_shown_whole(ours, page):

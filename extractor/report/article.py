@@ -21,11 +21,19 @@ from extractor.report.timeline import count, timeline
 from extractor.report.words import WORDS, Lang, Words
 
 R = TypeVar("R")
-_WIDTHS = {"number": "mark", "indicator": "wider", "action": "wider", "key": "wider", "mentions": "figure"}
+_WIDTHS = {
+    "number": "mark",
+    "indicator": "wider",
+    "action": "wider",
+    "key": "wider",
+    "mentions": "figure",
+    "page_number": "figure",
+}
 _COLUMNS = {
     "target": ("number", "indicator", "value", "due", "bodies"),
     "task": ("number", "action", "lead", "support", "due"),
     "citation": ("number", "key", "relation", "mentions"),
+    "warning": ("number", "message", "page_number"),
 }
 
 
@@ -125,6 +133,8 @@ class Article:
 
     def _number(self, each: Listed) -> Cell:
         order = each.label.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        if not each.spans:
+            return Cell(each.label, order)
         said = f"{each.label}: {self.words['see']}"
         return Cell(f'<a class="go" href="#{each.id}m" aria-label="{said}">{each.label}</a>', order)
 
@@ -143,18 +153,22 @@ class Article:
     def _notes(self) -> str:
         """Warnings, and the text set aside."""
         words, plan = self.words, self.plan
-        warnings = "".join(f"<li>{self._warning(number, each)}</li>" for number, each in enumerate(plan.warnings, 1))
+        warnings = self._table(
+            "warning", "warnings", [self._warning(each, record) for each, record in self._of(Notice)]
+        )
         rows = [Row((words_cell(each.reason), words_cell(each.text), number_cell(each.page))) for each in plan.unread]
         columns = [Column(words["reason"], "wider"), Column(words["words"]), Column(words["page_number"], "figure")]
         aside = f"<details><summary>{words['unread']}</summary>{table(words['unread'], columns, rows)}</details>"
-        return section(
-            f"p{self.at}-warnings", words["warnings"], len(plan.warnings), f"<ul>{warnings}</ul>\n", words
-        ) + (section(f"p{self.at}-unread", words["unread"], len(rows), aside, words) if rows else "")
+        return warnings + (section(f"p{self.at}-unread", words["unread"], len(rows), aside, words) if rows else "")
 
-    def _warning(self, number: int, notice: Notice) -> str:
-        page = f" ({self.words['page'].format(n=notice.page)})" if notice.page else ""
-        quote = f" “{shown(self.plan.text[notice.span.start : notice.span.end][:200])}”" if notice.span else ""
-        return f"{shown(notice.message)}{page}<small>{notice.code}{quote}</small>"
+    def _warning(self, each: Listed, notice: Notice) -> Row:
+        quote = (
+            f"<small>“{shown(self.plan.text[notice.span.start : notice.span.end][:200])}”</small>"
+            if notice.span
+            else ""
+        )
+        message = f"{shown(notice.message)}{quote}<small>{shown(notice.code)}</small>"
+        return Row((self._number(each), Cell(message), number_cell(notice.page)), each.id)
 
     def _source(self) -> str:
         """The outline, the text and the pages."""

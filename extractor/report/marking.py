@@ -22,7 +22,7 @@ from extractor.report.words import Words
 
 _FIRST, _LAST = 4, 6  # levels of the text's own headings: the report's go to h3
 _LONGEST = 300  # letters of a heading; what is longer is a paragraph
-_CLASSES = {"target": "t", "task": "k", "citation": "c"}
+_CLASSES = {"target": "t", "task": "k", "citation": "c", "warning": "w"}
 _ITEMS = frozenset(("dash", "plus", "star", "text", "row", "note", "table", "bracket"))
 
 
@@ -73,7 +73,8 @@ class _Text:
         self.unit_starts = sorted(self.units)
         self.links: dict[int, list[Listed]] = defaultdict(list)
         for record in records:
-            self.links[record.spans[0].start].append(record)
+            if record.spans:
+                self.links[record.spans[0].start].append(record)
 
     def html(self) -> str:
         parts: list[str] = []

@@ -102,7 +102,7 @@ const toRow = record => {
   open(record.article);
   if (!record.shown) { form.reset(); apply(); }
   choose(record);
-  record.row.querySelector(".go").focus({ preventScroll: true });
+  record.row.querySelector(".go")?.focus({ preventScroll: true });
   record.row.scrollIntoView({ block: "center" });
   record.article.querySelector(".back").hidden = true;
 };

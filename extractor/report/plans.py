@@ -67,7 +67,7 @@ def _data(plans: Sequence[Plan], of_plan: Sequence[Sequence[Listed]], words: Wor
 def _filters(words: Words) -> str:
     kinds = "".join(
         f'<option value="{kind}">{words[name]}</option>'
-        for kind, name in (("target", "targets"), ("task", "tasks"), ("citation", "citations"))
+        for kind, name in (("target", "targets"), ("task", "tasks"), ("citation", "citations"), ("warning", "warnings"))
     )
     some = f'<option value="">{words["any"]}</option>'
     numbered = (

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 from math import sqrt
 
-from extractor.model import Cited, Due
+from extractor.model import Due, Target, Task
 from extractor.report import say
 from extractor.report.frame import shown
 from extractor.report.records import Listed
@@ -23,7 +23,7 @@ _MANY = 6  # of a day's records, what is folded away
 
 def timeline(records: Sequence[Listed], *, words: Words, lang: Lang) -> str:
     """The HTML; `records` may hold some without deadlines, which are counted."""
-    duties = [each for each in records if not isinstance(each.record, Cited)]
+    duties = [each for each in records if isinstance(each.record, Target | Task)]
     timed = [(due, each) for each in duties if (due := _due(each)) is not None]
     by_kind: dict[str, list[tuple[Due, Listed]]] = {"dated": [], "recurring": [], "going_on": [], "open": []}
     for due, each in timed:
@@ -42,7 +42,7 @@ def count(records: Sequence[Listed]) -> int:
 
 
 def _due(listed: Listed) -> Due | None:
-    return None if isinstance(listed.record, Cited) else listed.record.due
+    return listed.record.due if isinstance(listed.record, Target | Task) else None
 
 
 def _kind(due: Due) -> str:

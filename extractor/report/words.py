@@ -52,6 +52,7 @@ _BOTH: dict[str, tuple[str, str]] = {
     "target": ("chỉ tiêu", "target"),
     "task": ("nhiệm vụ", "task"),
     "citation": ("văn bản viện dẫn", "citation"),
+    "warning": ("lưu ý", "warning"),
     "target_mark": ("CT", "T"),
     "task_mark": ("NV", "K"),
     "citation_mark": ("VB", "C"),
