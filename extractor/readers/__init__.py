@@ -10,8 +10,6 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-import regex
-
 from extractor.errors import UnreadableFile
 from extractor.layout import arrange
 from extractor.limits import LIMITS, Limits, Ocr, Progress, check_bytes
