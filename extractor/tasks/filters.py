@@ -11,11 +11,11 @@ from extractor.patterns import compiled
 SILENT: frozenset[Role | None] = frozenset({"result", "recipients", "signature"})
 GUARDED: frozenset[Role | None] = frozenset({"objective", "purpose", "viewpoint"})
 
-_THIS = r"(?:(?:nội\s+dung|nhiệm\s+vụ|mục\s+tiêu|giải\s+pháp|của|các|trong|tại|nêu\s+trên|,|và|được\s+giao|theo)\s*)*"
+_THIS = r"(?:(?:nội\s+dung|nhiệm\s+vụ|mục\s+tiêu|giải\s+pháp|của|các|trong|tại|nêu\s+trên|,|và|được\s+giao|theo)\s*){0,20}"
 _ACT = r"(?:kế\s+hoạch|quyết\s+định|nghị\s+quyết|chỉ\s+thị|chương\s+trình|đề\s+án|công\s+văn|thông\s+báo|công\s+điện)"
 _MANNER = (
     r"(?:(?:nghiêm\s+túc|tích\s+cực|chủ\s+động|khẩn\s+trương|phối\s+hợp|tổ\s+chức|triển\s+khai|thực\s+hiện|quán\s+triệt|có\s+hiệu\s+quả|"
-    r"hiệu\s+quả|tốt|nghiêm|thuộc|thẩm\s+quyền|phạm\s+vi|quản\s+lý|các|cơ\s+quan|đơn\s+vị|trực\s+thuộc|kịp\s+thời|đồng\s+bộ|đầy\s+đủ|nghiên\s+cứu|căn\s+cứ|chịu\s+trách\s+nhiệm|thi\s+hành|chỉ\s+đạo|và|,)\s*)+"
+    r"hiệu\s+quả|tốt|nghiêm|thuộc|thẩm\s+quyền|phạm\s+vi|quản\s+lý|các|cơ\s+quan|đơn\s+vị|trực\s+thuộc|kịp\s+thời|đồng\s+bộ|đầy\s+đủ|nghiên\s+cứu|căn\s+cứ|chịu\s+trách\s+nhiệm|thi\s+hành|chỉ\s+đạo|và|,)\s*){1,30}"
 )
 _EMPTY = compiled(rf"\s*{_MANNER}{_THIS}(?:{_ACT}\s+này{_THIS})?(?:{_MANNER})?[\s./;]*$", regex.IGNORECASE)
 _IN_FORCE = compiled(

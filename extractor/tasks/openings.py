@@ -42,7 +42,7 @@ _ACTS = compiled(
     regex.IGNORECASE,
 )
 _NO_DUTY = compiled(
-    r"(?:\s*,?\s*)(?:đã|được|đạt|chiếm|bị|khuyến\s+khích|"
+    r"(?:\s*+(?:,\s*+)?)(?:đã|được|đạt|chiếm|bị|khuyến\s+khích|"
     r"có\s+(?!trách\s+nhiệm|nhiệm\s+vụ|kế\s+hoạch|biện\s+pháp|giải\s+pháp|cơ\s+chế|phương\s+án)|"
     rf"đang|chưa|không\s+(?!để)|tăng{END}(?!\s+cường)|giảm|gồm|bao\s+gồm){END}",
     regex.IGNORECASE,

@@ -13,7 +13,7 @@ from extractor.patterns import compiled
 MOST_QUOTE_WORDS = 25
 MOST_ACTION_WORDS = 40
 
-_STOP = compiled(r"(?<!(?:\b(?:TP|Tp|TT|TX|ThS|TS|PGS|GS|P|Q|St|No|Đ/c|v\.v|tr)))(?:[.!?]+|\.{3})(?=\s+[\p{Lu}\"(])\s*")
+_STOP = compiled(r"(?<!(?:\b(?:TP|Tp|TT|TX|ThS|TS|PGS|GS|P|Q|St|No|Đ/c|v\.v|tr)))[.!?]{1,40}+(?=\s+[\p{Lu}\"(])\s*")
 _WORD = compiled(r"\S+")
 _EDGE = compiled(r"[\s,;:.*\"-]*")
 

@@ -39,7 +39,7 @@ KINDS = (
 _MOST_WORDS = 15
 _MOST_MORE_WORDS = 4
 _CUT = compiled(
-    r"\s*(?:[;,•|\n]|\s[-+]\s|/(?=\s?(?-i:\p{Lu}))|"
+    r"(?:\G|(?<!\s))\s*(?:[;,•|\n]|\s[-+]\s|/(?=\s?(?-i:\p{Lu}))|"
     r"(?<!\p{L})(?:và|cùng với|cùng)\s+(?=(?:các|một\s+số)\s|(?-i:\p{Lu})))\s*",
     regex.IGNORECASE,
 )
