@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import regex
+
 from extractor.items import Item
 from extractor.model import Context, Evidence, Target, Task
+from extractor.patterns import compiled
 from extractor.resolve import Reading, evidence
 from extractor.targets.drafts import Draft
 from extractor.targets.prose import add_prose
@@ -19,6 +22,7 @@ from extractor.targets.repeats import distinct
 from extractor.targets.subjects import Holders
 from extractor.targets.tables import table_targets
 
+_ANNOUNCED = compiled(r"(?:mục\s+tiêu(?!\s+quốc\s+gia)|chỉ\s+tiêu)[^.;:]{0,60}:[^.]*$", regex.IGNORECASE)
 SILENT = frozenset({"viewpoint", "basis", "recipients", "signature"})
 
 
@@ -66,7 +70,7 @@ def _target(reading: Reading, draft: Draft, number: int) -> Target:
         due_inherited=draft.when is not None and draft.when.inherited_from is not None,
         baseline=draft.baseline,
         bodies=draft.bodies,
-        context=_context(draft.item),
+        context=_context(draft, reading),
         within=draft.host,
     )
 
@@ -79,7 +83,15 @@ def _evidence(draft: Draft) -> Iterator[Evidence]:
     yield from draft.evidence
 
 
-def _context(item: Item) -> Context:
+def _context(draft: Draft, reading: Reading) -> Context:
+    """Where a target stands; what a sentence announces as its aims is an objective wherever it stands."""
+    item = draft.item
     if item.annex:
         return "annex"
-    return "objective" if item.role in ("objective", "purpose") else "task"
+    if item.role in ("objective", "purpose"):
+        return "objective"
+    if item.role == "result":
+        return "task"
+    own = reading.own(item)
+    number = draft.quantity.span.start if draft.quantity else draft.quote.start
+    return "objective" if _ANNOUNCED.search(reading.document.key, own.start, max(own.start, number)) else "task"
