@@ -20,7 +20,7 @@ import tempfile
 import time
 import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,16 +36,26 @@ FEW = 8
 HOSTILE = 0.05
 COMPARED = 40
 HEAD = 30  # lines of a sample that stay as they are
+TICKS = os.sysconf("SC_CLK_TCK")
 EVERY = 0.5  # seconds between two looks at the memory
 
 
 class Look(NamedTuple):
-    """Megabytes that the run's process and its largest worker hold after so many files."""
+    """Megabytes that the run's process and its largest worker (LibreOffice is one) hold after so many files, and the
+    seconds of CPU that all have used."""
 
     seconds: float
     files: int
     parent: float
     worker: float
+    cpu: float
+
+
+class Held(NamedTuple):
+    """Resident megabytes of a process, and the seconds of CPU that it has used."""
+
+    megabytes: float
+    cpu: float
 
 
 def main() -> int:
@@ -62,13 +72,10 @@ def main() -> int:
     good = make(plans, asked.files - round(HOSTILE * asked.files), random.Random(asked.seed))
     bad = make_hostile(plans, asked.files - good)
     print(f"{good} good and {bad} hostile files in {plans}, {os.cpu_count()} cores", flush=True)
-    started, before = time.monotonic(), os.times()
     looks = list(followed(command(plans, out, asked.jobs), out))
-    took, after = time.monotonic() - started, os.times()
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
     entries = [json.loads(line) for line in (out / "manifest.jsonl").read_text("utf-8").splitlines()]
+    report(entries, looks)
     faults = [*judged(entries, out, good + bad), *([] if asked.no_cluster else differing(plans, out, asked.folder))]
-    report(entries, looks, took, cpu)
     print(*faults, sep="\n")
     return 1 if faults else 0
 
@@ -163,32 +170,40 @@ def command(plans: Path, out: Path, jobs: int) -> list[str]:
 
 
 def followed(run: list[str], out: Path) -> Iterator[Look]:
-    """Run the command and look at its memory until it ends."""
-    started = time.monotonic()
+    """Run the command and look at its processes until it ends."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(run, env=environment, stderr=subprocess.DEVNULL) as process:
-        while process.poll() is None:
-            held = memory(process.pid)
-            journal = out / "manifest.jsonl"
-            files = journal.read_bytes().count(b"\n") if journal.exists() else 0
-            others = [size for pid, size in held.items() if pid != process.pid]
-            seconds, own = time.monotonic() - started, held.get(process.pid, 0.0)
-            yield Look(seconds, files, own, max(others, default=0.0))
-            time.sleep(EVERY)
+        yield from watched(process.pid, out, lambda: process.poll() is None)
 
 
-def memory(root: int) -> dict[int, float]:
-    """Resident megabytes of the process `root` and all below it."""
+def watched(pid: int, out: Path, goes_on: Callable[[], bool]) -> Iterator[Look]:
+    """Looks at a run that goes on; what a process used after the last look at it is not counted."""
+    started, used = time.monotonic(), dict[int, float]()
+    while goes_on():
+        held = held_below(pid)
+        used |= {each: its.cpu for each, its in held.items()}
+        journal = out / "manifest.jsonl"
+        files = journal.read_bytes().count(b"\n") if journal.exists() else 0
+        own = held.pop(pid, Held(0.0, 0.0))
+        largest = max((its.megabytes for its in held.values()), default=0.0)
+        yield Look(time.monotonic() - started, files, own.megabytes, largest, sum(used.values()))
+        time.sleep(EVERY)
+
+
+def held_below(root: int) -> dict[int, Held]:
+    """What the process `root` and all below it hold and have used."""
     above: dict[int, int] = {}
-    held: dict[int, float] = {}
+    held: dict[int, Held] = {}
     for entry in Path("/proc").iterdir():
         if not entry.name.isdigit():
             continue
         try:
-            above[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-            held[int(entry.name)] = int((entry / "statm").read_text().split()[1]) * 4096 / 2**20
+            stat = (entry / "stat").read_text().rpartition(")")[2].split()
+            resident = int((entry / "statm").read_text().split()[1]) * 4096 / 2**20
         except (OSError, IndexError):  # it has ended
             continue
+        above[int(entry.name)] = int(stat[1])
+        held[int(entry.name)] = Held(resident, (int(stat[11]) + int(stat[12])) / TICKS)
     below, todo = set[int](), [root]
     while todo:
         below.add(pid := todo.pop())
@@ -233,7 +248,8 @@ def without_name(data: bytes) -> bytes:
     return json.dumps(plan | {"source": plan["source"] | {"name": ""}}).encode()
 
 
-def report(entries: list[dict[str, Any]], looks: list[Look], took: float, cpu: float) -> None:
+def report(entries: list[dict[str, Any]], looks: list[Look]) -> None:
+    took, cpu = looks[-1].seconds, looks[-1].cpu
     status = Counter(entry["status"] for entry in entries)
     print(f"{dict(status)} in {took:.0f} s: {len(entries) / took:.1f} files/s; {cpu:.0f} s of CPU")
     print(f"{1000 * cpu / len(entries) / 3600:.3f} CPU hours for 1,000 files")
@@ -248,6 +264,8 @@ def report(entries: list[dict[str, Any]], looks: list[Look], took: float, cpu: f
     for tenth in range(1, 11):
         until = [look for look in looks if look.files <= tenth * len(entries) / 10]
         since = [look for look in until if look.files > (tenth - 1) * len(entries) / 10] or until[-1:]
+        if not since:  # no look yet
+            continue
         peak = max(look.worker for look in since)
         print(f"| {since[-1].files} | {since[-1].seconds:.0f} | {since[-1].parent:.0f} | {peak:.0f} |")
 
