@@ -219,6 +219,7 @@ def test_an_annex_gives_one_target_for_each_filled_cell_of_a_year():
         ("Xếp hạng chuyển đổi số", "<=", "10", "hạng", "2030", "20"),
     ]
     assert [t.bodies[0].name for t in found][:1] == ["Sở Tài chính"]
+    assert [str(t.due.latest) for t in found] == ["2026-12-31", "2030-12-31", "2026-12-31", "2030-12-31"]
     assert {t.context for t in found} == {"annex"}
     assert [t.path for t in found] == ["Phụ lục.I", "Phụ lục.I", "Phụ lục.I.2", "Phụ lục.I"]
 

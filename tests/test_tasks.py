@@ -229,4 +229,5 @@ Hà Nội, ngày 05 tháng 02 năm 2026
 """
     assert told("\nI. MỤC TIÊU\n1. Tiết kiệm nước.\n", letterhead) == []
     decision = "## QUYẾT ĐỊNH\n\n## Ban hành Kế hoạch\n\n## ỦY BAN NHÂN DÂN TỈNH\n\n"
-    assert told("Xét Tờ trình số 12/TTr-SYT ngày 05/02/2026 của Sở Y tế.\n\nĐiều 1. Ban hành Kế hoạch.\n", decision) == []
+    preamble = "Xét Tờ trình số 12/TTr-SYT ngày 05/02/2026 của Sở Y tế.\n\nĐiều 1. Ban hành Kế hoạch.\n"
+    assert told(preamble, decision) == []

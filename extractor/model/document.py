@@ -40,8 +40,8 @@ class Block:
     advance together; empty for formats that are not text. `label` is the list number that Word draws but does not
     store, else None; `page` counts from 1, None where the format has no pages; `box` is the place on the page in
     points from its top left (left, top, right, bottom); `place` names the element in the file ("p[12]",
-    "t[2]/r[3]/c[1]", counted from 1), both None where the format has none. `doubts` are its numbers that OCR was not sure
-    of.
+    "t[2]/r[3]/c[1]", counted from 1), both None where the format has none. `doubts` are its numbers that OCR was not
+    sure of.
     """
 
     text: str

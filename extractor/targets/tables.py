@@ -19,7 +19,7 @@ from extractor.model import Change, Evidence, Found, Placed, Quantity, Span, Tim
 from extractor.patterns import compiled
 from extractor.recognize import within
 from extractor.resolve import Reading, When, members
-from extractor.rules import numbers, times
+from extractor.rules import anchors, numbers, times
 from extractor.targets.above import above
 from extractor.targets.commitments import is_commitment
 from extractor.targets.drafts import Draft
@@ -204,7 +204,7 @@ def _placed(r: _RowReading, found: Found[Time], at: Span) -> Found[Time]:
 
 
 def _year(r: _RowReading, m: regex.Match[str], title: Span) -> Found[Time]:
-    return _placed(r, Found(Time(anchor=m[0], relation="by"), Span(*m.span()), "year-column"), title)
+    return _placed(r, Found(anchors.time(m[0]), Span(*m.span()), "year-column"), title)
 
 
 def _indicator(r: _RowReading, about: Placed, column: Column) -> tuple[str, Change]:

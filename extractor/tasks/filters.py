@@ -11,7 +11,10 @@ from extractor.patterns import compiled
 SILENT: frozenset[Role | None] = frozenset({"result", "recipients", "signature"})
 GUARDED: frozenset[Role | None] = frozenset({"objective", "purpose", "viewpoint"})
 
-_THIS = r"(?:(?:nội\s+dung|nhiệm\s+vụ|mục\s+tiêu|giải\s+pháp|của|các|trong|tại|nêu\s+trên|,|và|được\s+giao|theo)\s*){0,20}"
+_THIS = (
+    r"(?:(?:nội\s+dung|nhiệm\s+vụ|mục\s+tiêu|giải\s+pháp|của|các|trong|tại|nêu\s+trên|,|và|được\s+giao|theo)\s*)"
+    r"{0,20}"
+)
 _ACT = r"(?:kế\s+hoạch|quyết\s+định|nghị\s+quyết|chỉ\s+thị|chương\s+trình|đề\s+án|công\s+văn|thông\s+báo|công\s+điện)"
 _MANNER = (
     r"(?:(?:nghiêm\s+túc|tích\s+cực|chủ\s+động|khẩn\s+trương|phối\s+hợp|tổ\s+chức|triển\s+khai|thực\s+hiện|quán\s+triệt|có\s+hiệu\s+quả|"
