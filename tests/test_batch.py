@@ -19,6 +19,7 @@ import pytest
 from extractor.batch import Entry, Settings, fingerprint, journal, run
 from extractor.batch.runs import RunStopped, extract_file
 from extractor.files import gather
+from extractor.limits import Limits
 from extractor.pipeline import extract
 from extractor.serialize import dumps
 
@@ -209,6 +210,14 @@ def test_a_reader_counts_for_its_own_formats() -> None:
     assert not fingerprint._counts(Path("readers/pdf_lines.py"), "docx")
     assert fingerprint._counts(Path("rules/times.py"), "docx") and fingerprint._counts(Path("readers/legacy.py"), "pdf")
     assert not fingerprint._counts(Path("report/words.py"), None)
+
+
+def test_a_file_over_a_limit_is_tried_again_with_another(plans: Path, tmp_path: Path) -> None:
+    small, large = (Settings(limits=Limits(bytes=size)) for size in (10, 10_000))
+    go = partial(run, gather([str(plans)]), tmp_path / "out")
+    assert go(settings=small).failed == 7 and go(settings=small).again == 7
+    assert go(settings=large).read == 6
+    assert go(settings=small).read == 6  # what was read before stays
 
 
 def test_settings_are_part_of_the_version(plans: Path) -> None:

@@ -7,6 +7,7 @@ that it is not read again. All else goes to the pool; each answer becomes a line
 from __future__ import annotations
 
 import fcntl
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -43,8 +44,10 @@ class Settings:
     ocr: Ocr = "auto"
     limits: Limits = field(default_factory=Limits)
 
-    def version(self, format: str | None) -> str:
-        return f"{fingerprint(format)}-{self.ocr}"
+    def version(self, format: str | None, status: Status = Status.READ) -> str:
+        """Of what was found of a file: limits bear on whether it could be read, never on what was read."""
+        made = f"{fingerprint(format)}-{self.ocr}"
+        return made if status == Status.READ else f"{made}-{_short(self.limits)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def _pending(
 
 def _holds(entry: Entry, digest: str, out: Path, settings: Settings) -> bool:
     """Whether what an earlier run found of a file would be found again."""
-    if entry.sha256 != digest or entry.version != settings.version(entry.format):
+    if entry.sha256 != digest or entry.version != settings.version(entry.format, entry.status):
         return False
     output = out / entry.output
     return entry.status != Status.READ or (output.exists() and output.stat().st_size == entry.output_bytes)
@@ -148,6 +151,10 @@ def _extracted(
             yield entry
 
 
+def _short(limits: Limits) -> str:
+    return hashlib.sha256(repr(limits).encode()).hexdigest()[:8]
+
+
 def _entry(job: Job, answer: Answer, out: Path, settings: Settings) -> Entry:
     if answer.status != Status.READ and stays(job.output, out):
         job.output.unlink(missing_ok=True)  # what an earlier version made of it is no longer true
@@ -156,7 +163,7 @@ def _entry(job: Job, answer: Answer, out: Path, settings: Settings) -> Entry:
         output=str(job.output.relative_to(out)),
         sha256=job.sha256,
         bytes=job.bytes,
-        version=settings.version(answer.format),
+        version=settings.version(answer.format, answer.status),
         status=answer.status,
         format=answer.format,
         cause=answer.cause,
