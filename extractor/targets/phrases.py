@@ -90,7 +90,7 @@ OBJECT_OF_ALL = compiled(
 )
 """A verb that settles all of something: "chuyển toàn bộ hồ sơ sang …"; "rà soát toàn bộ" only says how far it goes."""
 LOOSE_END = compiled(
-    r"(?:[\s,;:.-]+|(?<!\p{L})(?:trở\s+lên|trở\s+xuống|vào|trong|lần\s+lượt|tương\s+ứng|duy\s+trì(?:\s+ở\s+mức)?))+$",
+    r"(?r)(?:[\s,;:.-]++|(?<!\p{L})(?:trở\s+lên|trở\s+xuống|vào|trong|lần\s+lượt|tương\s+ứng|duy\s+trì(?:\s+ở\s+mức)?))++$",
     _I,
 )
 CHANGED_FROM = compiled(r"(?:\s+(?:tăng|giảm|nâng))?\s+từ\s+[\d.,]+\s*%?[^,;]{0,20}$", _I)
