@@ -82,10 +82,9 @@ def main() -> int:
 
 def make(folder: Path, count: int, chance: random.Random) -> int:
     """Write `count` good files, in ten folders those that need no LibreOffice; the number written."""
+    from build import FORMS
     from forms import office
     from forms.scan import scan
-
-    from build import FORMS
 
     converted = FEW if office.program() else 0
     for number in range(count - FEW - converted * len(office.KINDS)):

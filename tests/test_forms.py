@@ -15,9 +15,8 @@ from extractor.readers import ocr, read_bytes
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 sys.path.insert(0, str(CORPORA))
 
-from forms import office  # noqa: E402
-
 import build as builder  # noqa: E402
+from forms import office  # noqa: E402
 
 SAMPLES = {sample.stem[:6]: sample for sample in builder.samples()}
 WITH_TABLES = [name for name, sample in SAMPLES.items() if sample.tables]

@@ -293,9 +293,8 @@ def _repeat_bytes(chance: random.Random, data: bytes) -> bytes:
 def _forms() -> tuple[tuple[str, bytes], ...]:
     """A short plan and a table in the forms that offices have."""
     sys.path.insert(0, str(ROOT / "corpora"))
-    from forms.sample import load
-
     from build import FORMS
+    from forms.sample import load
 
     plan, annex = _samples()[4].split("\n")[:30], _samples()[6].split("\n")[:40]
     forms = []
