@@ -22,7 +22,7 @@ _SIGNS = compiled(
     r"|(?P<break><br\s*/?>)|(?P<entity>&(?:[a-z]{2,8}|\#\d{2,6}|\#x[0-9a-f]{2,5});)",
     regex.IGNORECASE,
 )
-_BREAK = compiled(r"(?: {2,}|\\)$")
+_BREAK = compiled(r"(?r)(?: {2,}+|\\)$")
 _TAG_BREAK = compiled(r"<br\s*/?>\s*", regex.IGNORECASE)
 _ENDS_WITH_TAG = compiled(r"<br\s*/?>\s*$", regex.IGNORECASE)
 _RULE_ROW = compiled(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?\s*$")

@@ -60,12 +60,12 @@ _RUNNING_ENDS = compiled(
     rf"|chủ động|đề nghị"
     r"|yêu cầu|góp phần|nhằm|để|thay thế|bãi bỏ|tham mưu|phối hợp|báo cáo|trình|tổ chức)(?!\p{L}))"
 )
-_JOINED = compiled(r"[,;]\s*(?:và )?(?:các )?$| và (?:các )?$|\n[\s-]*(?:căn cứ )?$", regex.IGNORECASE)
+_JOINED = compiled(r"(?r)[,;]\s*(?:và )?(?:các )?$| và (?:các )?$|\n[\s-]*(?:căn cứ )?$", regex.IGNORECASE)
 _AFTER_NAME = compiled(
     r" (?:ngày|khoảng|về|tại|số|cho|và (?=(?:các|Kế|Nghị|Quyết|Chỉ|Thông|Công|Kết|Chương|Hướng)(?!\p{L})))",
     regex.IGNORECASE,
 )
-_CUT = compiled(r"[\s,]+(?:và|các|tại|theo|của|của các)?[\s,]*$")
+_CUT = compiled(r"(?r)(?:[\s,]++(?:của các|và|các|tại|theo|của)[\s,]*+|[\s,]++)$")
 
 
 def in_context(key: str, found: Sequence[Found[Citation]]) -> list[Found[Citation]]:

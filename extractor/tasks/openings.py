@@ -37,7 +37,7 @@ _BY_RIGHT = (  # "Các sở căn cứ chức năng …": whoever acts by a right
     r"căn\s+cứ|trên\s+cơ\s+sở|trong\s+phạm\s+vi|tùy\s+theo|theo\s+(?:chức\s+năng|thẩm\s+quyền|nhiệm\s+vụ|phân\s+công)"
 )
 _ACTS = compiled(
-    rf"(?:{AREA}{BRACKETS}\s*[,:]?\s*(?:khác\s*,?\s+)?(?:(?:theo|trong\s+phạm\s+vi|căn\s+cứ|trên\s+cơ\s+sở|tùy\s+theo|với|bằng)\s[^.;:]{{0,160}}?[\s,]+)?)"
+    rf"(?:{AREA}{BRACKETS}\s*+(?:[,:]\s*+)?(?:khác\s*,?\s+)?(?:(?:theo|trong\s+phạm\s+vi|căn\s+cứ|trên\s+cơ\s+sở|tùy\s+theo|với|bằng)\s[^.;:]{{0,160}}?[\s,]+)?)"
     rf"(?:(?:đồng\s+thời|trực\s+tiếp|cũng|đều|sẽ|cùng)\s+)?(?P<verb>{VERBS}|{MORE_VERBS}|{_BY_RIGHT}){END}",
     regex.IGNORECASE,
 )

@@ -48,7 +48,7 @@ _TAIL = compiled(r"[\s\"'*.;,:)]*$")
 _KIND = compiled(rf"(?=(?-i:\p{{Lu}}))(?:các\s+)?(?:{KINDS}|tổ\s+chức){END}", regex.IGNORECASE)
 _BRACKET = compiled(r"\s*\([^()]*\)?$")
 _BREAKS = compiled(r"(?<!\p{L})(?:và|để|cho|nhằm|là)$|(?<!\p{L})(?:để|nhằm|là)\s", regex.IGNORECASE)
-_SHORT = compiled(r"\p{Lu}{2,}[\p{Lu}\p{Ll}&-]*$")
+_SHORT = compiled(r"\p{Lu}{2}[\p{Lu}\p{Ll}&-]*+$")
 _NO_NAME = compiled(
     rf"(?:theo|không|như|căn\s+cứ|thường\s+xuyên|hằng|hàng|năm|quý|tháng|trước|sau|từ|đến|khi|trong|nt|việc|"
     rf"có\s+liên\s+quan|liên\s+quan|tùy|kinh\s+phí|ngân\s+sách|nguồn|toàn|trên\s+cơ\s+sở|nếu|để|nhằm|kế\s+hoạch|"
