@@ -52,6 +52,7 @@ def pages(folder: Path) -> dict[str, str]:
         (folder / name).symlink_to(ROOT / name)
     shown = {"target": target(), "accuracy": readme_table()}
     shown["external"] = (ROOT / "benchmarks" / "external.md").read_text("utf-8").split("\n\n")[0]
+    shown["speed"] = (ROOT / "benchmarks" / "speed.md").read_text("utf-8").split("\n\n", 2)[2].rsplit("\n\n", 2)[0]
     outputs: dict[str, str] = {}
     made = {}
     for name in PAGES:
