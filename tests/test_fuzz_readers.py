@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections import Counter
 from html import escape
 
@@ -42,8 +43,8 @@ def lost(said: str, document: Document | None) -> Counter[str]:
     """The digits and plain letters of what was said that are neither in the text nor set aside."""
     if document is None:
         return Counter()
-    there = document.text + "".join(each.text for each in document.unread)
-    return Counter(c for c in said if c.isascii() and c.isalnum()) - Counter(there)
+    there = unicodedata.normalize("NFD", document.text + "".join(each.text for each in document.unread))
+    return Counter(c for c in unicodedata.normalize("NFD", said) if c.isascii() and c.isalnum()) - Counter(there)
 
 
 @settings(max_examples=60)
