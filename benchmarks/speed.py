@@ -191,7 +191,7 @@ def scaling(folder: Path, all_texts: list[str]) -> list[str]:
     gain = f"{clock[1]:.1f} s with one job, {clock[2]:.1f} s with two: {clock[1] / clock[2]:.2f} times"
     return [
         f"{FILES} files by the clock: {gain} "
-        f"(load of the machine {load:.1f} on {os.cpu_count()} cores: above them, others share the clock and it tells little)."
+        f"(load {load:.1f} on {os.cpu_count()} cores: above them, others share the clock and it tells little)."
     ]
 
 
