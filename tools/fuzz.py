@@ -26,7 +26,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 20
 A_PART = 500
-WINDOW = 1_000
+WINDOW = 600
 """Letters of a sample that a case is made from: hostile things are tried on many short texts."""
 WORDS = (
     *(
@@ -229,12 +229,12 @@ def _cut(chance: random.Random, text: str) -> str:
 def _repeat(chance: random.Random, text: str) -> str:
     start = chance.randrange(len(text))
     piece = text[start : start + chance.randrange(1, 20)]
-    return text[:start] + piece * chance.randrange(2, 2000 // len(piece) + 3) + text[start:]
+    return text[:start] + piece * chance.randrange(2, 1000 // len(piece) + 3) + text[start:]
 
 
 def _nest(chance: random.Random, text: str) -> str:
     opening = chance.choice(["(", "a) ", "1.1.", "- ", "|", "“", "I. ", "> ", "trong đó ", "\n  - "])
-    return text + opening * chance.randrange(50, 600) + text[:100]
+    return text + opening * chance.randrange(50, 400) + text[:100]
 
 
 def _decompose(chance: random.Random, text: str) -> str:
