@@ -126,7 +126,7 @@ def test_files_by_suffix(plans, tmp_path):
     whole = json.loads((tmp_path / "m.json").read_bytes())
     assert sum(len(each["cells"]) for each in whole["indicators"]) == rows
     assert whole["baseline"] == "Vĩnh Long" and whole["coverage"][0]["plan"] == "Cần Thơ"
-    with pytest.raises(compare.BadComparison, match="use .csv, .json, .parquet"):
+    with pytest.raises(compare.BadComparison, match="use .csv, .html, .json, .parquet, .xlsx"):
         writer(tmp_path / "m.odp")
 
 
