@@ -1,6 +1,8 @@
 """Importing this makes a process ready to extract: all modules loaded, all patterns compiled. Workers are forked from
 a server that did so once; nothing of it is needed for the result."""
 
+import gc
+
 from extractor import patterns
 from extractor.pipeline import extract_text
 
@@ -21,3 +23,4 @@ II. TỔ CHỨC THỰC HIỆN
 
 extract_text(PLAN)
 patterns.keep()
+gc.freeze()  # what is loaded by now is never garbage: collections in the workers pass it over

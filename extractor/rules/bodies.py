@@ -58,6 +58,7 @@ _MORE = compiled(r" \p{Lu}\p{Ll}|(?: và|,) (?:các )?khu | các (?:công trình
 _CODE = compiled(r"[-/]\p{Lu}{1,6}[-/]$")  # what stands before the last letters of a document's number
 _GROUPED = frozenset(r.name for r in body_groups.RULES)
 _UNDER = (" thuộc ", " trực thuộc ")
+_REACH = 2_000  # characters within which a list of bodies ends; without a bound each try looks through the whole text
 
 
 class _Start(NamedTuple):
@@ -164,7 +165,7 @@ def _by_rule(key: str, start: int, word: _Start) -> Read | None:
     """The longest that a rule reads at `start`, then the first."""
     best: Read | None = None
     for r, line in _chances(key, start, word):
-        m = r.pattern.match(key, line)
+        m = r.pattern.match(key, line, start + _REACH)
         span = m.span("value" if "value" in r.pattern.groupindex else 0) if m else (-1, -1)
         body = r.read(m) if m and span[0] == start and (best is None or span[1] > best.end) else None
         if body:
