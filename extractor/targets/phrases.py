@@ -78,6 +78,8 @@ BASELINE = compiled(
     r"(?:\G|(?<!\s))\s*+\(?,?\s*+(?P<all>so\s+với\s+(?P<base>[^,;.()]{2,50}))|(?<!\p{L})từ\s+(?P<from>[\d.,]+\s*%?)\s*(?:[^\d,;]{0,25})$",
     _I,
 )
+ALL_OF = compiled(r"m(?:ọi|ỗi)|tất\s+cả|toàn\s+bộ", _I)
+"""What every universal statement holds."""
 UNIVERSAL = compiled(
     r"(?P<all>mọi|tất\s+cả|toàn\s+bộ|mỗi)(?!\p{L})\s+(?!(?:năm|tháng|quý|tuần|ngày|khi|đợt|lần|cuộc|nguồn\s+lực|quá\s+trình|hoạt\s+động|kỳ)(?!\p{L}))"
     r"(?:[^,;.:]{2,160}?\s(?:có(?!\s+thể)|đạt|bảo\s+đảm|đảm\s+bảo)|[^;.:]{2,160}?\s(?:phải|được)|[^;.:]{2,250}?\sđều)(?!\p{L})",

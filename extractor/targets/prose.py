@@ -18,7 +18,7 @@ from extractor.targets.commitments import is_commitment
 from extractor.targets.drafts import Draft
 from extractor.targets.dues import PARTS, carried, of_total, own_or_inherited, when_due
 from extractor.targets.qualitative import numberless
-from extractor.targets.statements import LONGEST, Statement, read, says_nothing
+from extractor.targets.statements import LONGEST, Statement, may_state, read, says_nothing
 from extractor.targets.subjects import Holders, named
 from extractor.targets.units import with_base, with_rate, without_rate
 
@@ -29,6 +29,14 @@ _LABEL = compiled(r"số\s+lượng|tổng\s+số|quy\s+mô|chỉ\s+tiêu|kết\
 
 
 def add_prose(drafts: list[Draft], reading: Reading, item: Item, holders: Holders) -> None:
+    before = len(drafts)
+    if may_state(reading.document.key, item.node.head, reading.values.quantities):
+        _add_stated(drafts, reading, item, holders)
+    if len(drafts) == before and (span := numberless(reading, item)) is not None:
+        drafts.append(_aim(reading, item, span, holders))
+
+
+def _add_stated(drafts: list[Draft], reading: Reading, item: Item, holders: Holders) -> None:
     own = reading.own(item)
     times = upcoming(reading, own)
     before = len(drafts)
@@ -40,20 +48,17 @@ def add_prose(drafts: list[Draft], reading: Reading, item: Item, holders: Holder
             start = _clause_start(statements, at, sentence)
             when = _respective(reading, sentence, len(statements), at, times)
             when = when or when_due(reading, item, Span(start, s.quote.end + 2), s, times, last_when, sentence)
-            drafts.append(
-                _draft(
-                    reading, item, sentence, s, when, holders, _host(drafts, before, statements, s, sentence, reading)
-                )
-            )
+            host = _host(drafts, before, statements, s, sentence, reading)
+            drafts.append(_draft(reading, item, sentence, s, when, holders, host))
         last_when = carried(reading, item, sentence, times, last_when)
-    if len(drafts) == before and (span := numberless(reading, item)) is not None:
-        when = own_or_inherited(reading, item, span, times)
-        bodies = holders.of(item, named(reading, _opening(reading, span)))
-        drafts.append(
-            Draft(
-                item, span, _words(reading, _indicator(reading, span)), None, "reach", when, None, bodies, "numberless"
-            )
-        )
+
+
+def _aim(reading: Reading, item: Item, span: Span, holders: Holders) -> Draft:
+    """The target without a number that the words at `span` state."""
+    when = own_or_inherited(reading, item, span, upcoming(reading, reading.own(item)))
+    bodies = holders.of(item, named(reading, _opening(reading, span)))
+    indicator = _words(reading, _indicator(reading, span))
+    return Draft(item, span, indicator, None, "reach", when, None, bodies, "numberless")
 
 
 def _statements(reading: Reading, own: Span) -> list[tuple[Span, list[Statement]]]:

@@ -15,10 +15,12 @@ import regex
 
 from extractor.clauses import closed, opened
 from extractor.model import Change, Found, Quantity, Span
+from extractor.recognize import within
 from extractor.targets.changes import baseline, change_of, without_starts
 from extractor.targets.division import Clause, Kind, divide
 from extractor.targets.indicators import Piece, parts, pieces_of, subject_of, trimmed
 from extractor.targets.phrases import (
+    ALL_OF,
     ATTAIN,
     BREAK,
     BREAKDOWN,
@@ -51,17 +53,27 @@ class Statement:
 
 def read(key: str, sentence: Span, quantities: Sequence[Found[Quantity]], times: Sequence[Span]) -> list[Statement]:
     """The statements of a sentence in reading order. `quantities` and `times` are those that lie in it."""
-    stated = [q for q in without_starts(key, quantities) if not _qualifies(key, sentence, q)]
-    clauses = divide(key, sentence, stated, times)
-    found: list[Statement] = []
-    for clause in clauses:
-        found.append(_statement(key, clause, times, found))
-    found = _named(key, _share_predicate(key, found))
+    found = _counted(key, sentence, quantities, times) if quantities else []
+    if ALL_OF.search(key, sentence.start, sentence.end) is None:
+        return found
     taken = [
         u for u in universals(key, sentence, times) if not any(_counts(s) and s.quote.overlaps(u.quote) for s in found)
     ]
     kept = [s for s in found if not any(u.quote.contains(s.quantity.span) for u in taken)]
     return [*kept, *taken]
+
+
+def may_state(key: str, span: Span, quantities: Sequence[Found[Quantity]]) -> bool:
+    """Whether anything can be stated in `span`, a number or a share of all; most of a text holds neither."""
+    return bool(within(quantities, span)) or ALL_OF.search(key, span.start, span.end) is not None
+
+
+def _counted(key: str, sentence: Span, quantities: Sequence[Found[Quantity]], times: Sequence[Span]) -> list[Statement]:
+    stated = [q for q in without_starts(key, quantities) if not _qualifies(key, sentence, q)]
+    found: list[Statement] = []
+    for clause in divide(key, sentence, stated, times):
+        found.append(_statement(key, clause, times, found))
+    return _named(key, _share_predicate(key, found))
 
 
 def _counts(s: Statement) -> bool:
