@@ -15,7 +15,9 @@ TASK = "Sở Công Thương chủ trì, phối hợp với các địa phương 
     "seen, right",
     [
         ("QUYÉT ĐỊNH:", "QUYẾT ĐỊNH:"),
-        ("CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("CỌNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("các tô chức hội nhập quôc tê", "các tổ chức hội nhập quốc tế"),
+        ("từ 2 đên 3 chợ; phần đấu 5 chợ", "từ 2 đến 3 chợ; phấn đấu 5 chợ"),
         ("a) Chủ tri, phôi hợp với Sở Y tế", "a) Chủ trì, phối hợp với Sở Y tế"),
         ("HI. TỔ CHỨC THỰC HIỆN", "III. TỔ CHỨC THỰC HIỆN"),
         ("—a) Xây chợ mẫu", "a) Xây chợ mẫu"),
@@ -29,7 +31,9 @@ def test_fixed_phrases_and_list_marks_are_set_right(seen, right):
 
 
 @pytest.mark.parametrize(
-    "line", ["chỉ tiêu 2O%, 1l chợ", "Hồ Nội, ngày 13", "- 3 chợ; 8) mục", "1, 2 và 3 chợ", "quy hoạch chi tiết chợ"]
+    "line",
+    ["chỉ tiêu 2O%, 1l chợ", "Hồ Nội, ngày 13", "- 3 chợ; 8) mục", "1, 2 và 3 chợ", "quy hoạch chi tiết chợ"]
+    + ["phần đầu tư của tỉnh", "chuẩn hoá chợ, CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
 )
 def test_values_and_what_is_on_no_list_stay(line):
     assert corrected(line) == line

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import regex
 
+from extractor.normalize import fold
 from extractor.patterns import compiled
 
 _DIRT = compiled(
@@ -91,7 +92,9 @@ def corrected(line: str) -> str:
 
 
 def _like(phrase: str, seen: str) -> str:
-    """The phrase in the capitals of what was seen."""
+    """The phrase in the capitals of what was seen; what differs by the tone's placement alone ("hoá") stays."""
+    if fold(seen).lower() == phrase.lower():
+        return seen
     return "".join(p.upper() if s.isupper() else p.lower() for p, s in zip(phrase, seen, strict=True))
 
 
@@ -103,7 +106,8 @@ def _skeleton(text: str) -> str:
 @lru_cache(maxsize=1)
 def _lists() -> _Lists:
     rows = tomllib.loads(resources.files("extractor.readers").joinpath("ocr_phrases.toml").read_text("utf-8"))
-    phrases = {_skeleton(row["text"]).lower(): row["text"] for row in rows["phrase"]}
+    texts = [*rows["compounds"], *(row["text"] for row in rows["phrase"])]
+    phrases = {_skeleton(text).lower(): text for text in texts}
     openers = {seen: row["text"] for row in rows["opener"] for seen in row["seen"]}
     words = {seen: row["text"] for row in rows["word"] for seen in row["seen"]}
     return _Lists(
@@ -112,7 +116,7 @@ def _lists() -> _Lists:
         openers,
         compiled(rf"^(?:{_any(openers)})(?=\s)"),
         words,
-        compiled(rf"(?<=\p{{Ll}}\s)(?:{_any(words)})(?=\s[\p{{Ll}}\d])"),
+        compiled(rf"(?<=[\p{{Ll}}\d][,;]?\s)(?:{_any(words)})(?=\s[\p{{Ll}}\d])"),
     )
 
 

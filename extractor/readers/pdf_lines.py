@@ -250,9 +250,14 @@ def _is_stretched(rows: Sequence[Row], start: int, end: int, gap: _Gap, height: 
             continue
         row = rows[neighbour]
         crosses = any(piece.left < gap.left - height and piece.right > gap.right + height for piece in row)
-        if crosses and (end == start + 1 or all(_alike(row, other, height) for other in rows[start:end])):
+        if crosses and (_is_lone(rows[start:end]) or all(_alike(row, other, height) for other in rows[start:end])):
             return True
     return False
+
+
+def _is_lone(zone: Sequence[Row]) -> bool:
+    """Whether the zone is one row with a gap, and at most the short line that ends its paragraph."""
+    return len(zone) == 1 or (len(zone) == 2 and len(zone[1]) == 1)
 
 
 def _alike(row: Row, other: Row, height: float) -> bool:
