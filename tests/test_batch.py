@@ -176,6 +176,14 @@ def test_two_runs_do_not_write_to_one_folder(plans: Path, tmp_path: Path, many: 
         process.wait()
 
 
+def test_a_temporary_folder_with_too_long_a_path_is_named_with_the_remedy(
+    plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", f"/tmp/{'d' * 80}")
+    with pytest.raises(RunStopped, match="longer than 75 bytes.*TMPDIR=/tmp"):
+        run(gather([str(plans)]), tmp_path / "out")
+
+
 def test_a_full_disk_stops_the_run_with_a_remedy_and_keeps_what_is_done(
     plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

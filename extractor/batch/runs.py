@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import os
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -26,6 +28,8 @@ from extractor.files import Inputs, stays
 from extractor.limits import Limits, Ocr
 
 LOCK = ".kehoach.lock"
+SOCKET_PATH = 107 - len("/pymp-12345678/listener-12345678")
+"""Bytes that the temporary folder's path may have: worker processes are reached by a socket's file in it."""
 WARM = 4
 """Files for each worker from which on it pays to have all patterns compiled before the first."""
 Tell = Callable[[Entry, bool], object]
@@ -75,9 +79,11 @@ def run(
 ) -> Summary:
     """Extract `inputs` into the folder `out` with `jobs` processes; see the package for what is guaranteed.
 
-    Raises RunStopped where the disk is full or another run writes to `out`; started again, it goes on from there.
+    Raises RunStopped where the disk is full, another run writes to `out` or workers cannot be reached; started again,
+    it goes on from there.
     """
     settings = settings or Settings()
+    _reachable(tempfile.gettempdir())
     with _alone(out), _room(out):
         _clear_parts(out)
         old = journal.load(out)
@@ -184,6 +190,12 @@ def _summary(entries: list[Entry], *, again: int, unfound: int) -> Summary:
         unfound=unfound,
         warnings=sum(entry.warnings for entry in entries),
     )
+
+
+def _reachable(folder: str) -> None:
+    if len(os.fsencode(folder)) > SOCKET_PATH:
+        cause = f"a temporary folder whose path is longer than {SOCKET_PATH} bytes cannot hold the workers' sockets"
+        raise RunStopped(folder, cause, "set TMPDIR to one with a shorter path, as TMPDIR=/tmp")
 
 
 @contextmanager
