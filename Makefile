@@ -15,6 +15,7 @@ setup: $(STAMP) ## make .venv and install kehoach with its tools (runs by itself
 
 $(STAMP): pyproject.toml constraints.txt tools/venv.py
 	@python3 tools/venv.py $(VENV)
+	@$(PY) -c 'import extractor.batch.warm' # compiles the patterns and stores them, so that the first run need not
 	@touch $@
 
 setup-system: ## install LibreOffice (DOC, RTF, ODT), tesseract with Vietnamese, and chromium for the tests (apt, as root)

@@ -158,7 +158,7 @@ def cold(folder: Path) -> list[str]:
     return [
         "| `kehoach extract one.txt -o -` | seconds of CPU |",
         "| --- | ---: |",
-        f"| the first time, all patterns compiled and stored | {firsts:.2f} |",
+        f"| the first time, all patterns compiled and stored (`make setup` does so) | {firsts:.2f} |",
         f"| from then on | {laters:.2f} |",
         f"| of that, Python with pydantic, typer and regex alone | {bare:.2f} |",
     ]
