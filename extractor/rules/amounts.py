@@ -6,13 +6,15 @@ one reading is a number it is taken ("7.5", "1,234,567"). Values are exact decim
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import regex
 
 from extractor.model import Comparator, Quantity
 from extractor.patterns import compiled
-from extractor.rules.rule import Match, Reaching, digits
+from extractor.rules.openings import Opener, Text
+from extractor.rules.rule import Match, Reaching
 from extractor.rules.unit_names import Unit
 
 _COUNTED = r"(?=\s+(?:đồng|triệu|tỷ|nghìn|ngàn|USD|người|ha|tấn|hộ|lượt|m[23²³])(?!\p{L}))"
@@ -43,12 +45,20 @@ _START = (
     rf"(?<!(?<!\p{{L}})(?:{_PARTS_OF_LAW})(?:\s+số)?\s+{_MORE})"
 )
 
-_STARTS = compiled(_START, regex.IGNORECASE)
+_STARTS = compiled(rf"\d(?<![\p{{L}}\d_]\d)(?<={_START}\d)\d*+(?:[.,]\d++)*+\s*+", regex.IGNORECASE)
 
 
-def numbers_start(key: str) -> list[int]:
-    """The places where a number starts."""
-    return [at for at in digits(key) if _STARTS.match(key, at)]
+def numbers(text: Text) -> Sequence[tuple[int, str]]:
+    """Where numbers start, and the character after each and its blanks."""
+    key = text.key
+    return [(m.start(), key[m.end() : m.end() + 1]) for m in _STARTS.finditer(key)]
+
+
+def before(signs: str, *, words: bool = False) -> Opener:
+    """Where a number starts that is followed by one of `signs`, or with `words` by a letter or figure; blanks may
+    stand between."""
+    wanted = frozenset(signs)
+    return Opener(lambda text: [at for at, next in text.once(numbers) if next in wanted or words and next.isalnum()])
 
 
 # Before a number without a unit, a name or a heading makes it a label: "Dự án 4", "Srêpốk 3", "COP 26", "số 15".
@@ -80,13 +90,14 @@ _SIGNS: tuple[tuple[str, Comparator], ...] = (
 _MIDDLE = r"là|đạt|có|mức|cả|giữa"
 BOUND = "|".join(pattern for pattern, _ in _SIGNS)
 _COMPARATORS = tuple((compiled(pattern, regex.IGNORECASE), sign) for pattern, sign in _SIGNS)
+_ENDS = r"(?<=[gnimáttyỉuathcừàóảa=><≥≤≈~-]\s*)"  # a letter or sign in which each of these ends, and a minus sign
 _LEADS = rf"(?<!\p{{L}})(?:{BOUND})\s*(?:(?:{BOUND}|{_MIDDLE})\s*){{0,3}}"
 # A minus sign, and no bullet or dash: after a bracket or a word that leads to a number, or alone in its cell.
 _MINUS = (
     r"(?:(?<=[(]|(?<!\p{L})(?:đạt|là|còn|mức|xuống|lên|tăng|giảm|trưởng|bằng|ở|từ|đến|quá|hơn|dưới|trên|khoảng|gần)\s)-(?=\d)"
     r"|(?<=(?:\A|\|)\s?)-\s?(?=[\d.,]+(?:\s?%|\s(?:nghìn|triệu|tỷ))?\s*(?:\||\Z|\n))|(?<!\p{L})âm\s+)"
 )
-LEAD = rf"(?<=(?P<lead>(?:{_LEADS})?(?P<minus>{_MINUS})?))"
+LEAD = rf"(?:{_ENDS}(?<=(?P<lead>(?:{_LEADS})?(?P<minus>{_MINUS})?)))?+"
 _POINTED = compiled(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|\d{1,3}(?:\.\d{3}){2,})(?:,\d+)?")
 _ENGLISH = compiled(r"\d{1,3}(?:,\d{3})+(?:\.\d+)|\d{1,3}(?:,\d{3}){2,}")
 _RISES = compiled(r"[^.;:\n]{0,60}?\s(?:lên|xuống|đến|tới|còn|sang|thành)\s", regex.IGNORECASE)

@@ -8,7 +8,8 @@ from extractor.model import Quantity
 from extractor.patterns import compiled
 from extractor.rules.amounts import LEAD, measured_in, stated, written
 from extractor.rules.number_words import OPENING, START, WORDS, number
-from extractor.rules.rule import Match, Reaching, rule, words
+from extractor.rules.openings import words
+from extractor.rules.rule import Match, Reaching, rule
 from extractor.rules.unit_names import unit_after
 
 Q = Quantity

@@ -24,20 +24,22 @@ from extractor.rules.amounts import (
     MAGNITUDE,
     NUMBER,
     amount,
+    before,
     comparator,
     decimal,
     measured_in,
-    numbers_start,
+    numbers,
     scale,
     stated,
     written,
 )
 from extractor.rules.number_phrases import SPELT
 from extractor.rules.number_words import number
+from extractor.rules.openings import Opener, after
 from extractor.rules.ranks import RANKS
-from extractor.rules.rule import Match, Reaching, digits, rule
+from extractor.rules.rule import Match, Reaching, rule
 from extractor.rules.shares import SHARES
-from extractor.rules.unit_names import TAIL, currency, is_unit, unit_after
+from extractor.rules.unit_names import SIGNS, TAIL, currency, is_unit, unit_after
 
 Q = Quantity
 
@@ -97,7 +99,7 @@ Q = Quantity
         "Phụ lục 01 xã",
         "2 con số",
     ],
-    opens=numbers_start,
+    opens=before(f"{SIGNS}(", words=True),
 )
 def measured(m: Match) -> Reaching[Quantity] | None:
     for end, value in _amounts(m):
@@ -132,7 +134,7 @@ def _amounts(m: Match) -> Iterator[tuple[int, Decimal]]:
     rf"(?<!\d%?,\s|(?<!\p{{L}})(?:lượt|ứng|năm|tháng|quý|ngày)\s){LEAD}(?P<n>\d{{1,3}},)\s(?P<tenths>\d)(?=\s?%)",
     yes={"15, 3%": Q(value="15.3", unit="%"), "khoảng 1, 5 %/năm": Q(value="1.5", unit="%/năm", comparator="~")},
     no=["15, 30%", "lần lượt 5, 7%", "năm 2025, 3%", "5%, 6, 7%", "15, 3 xã"],
-    opens=numbers_start,
+    opens=before(","),
 )
 def parted(m: Match) -> Reaching[Quantity] | None:
     """A decimal with a blank after its comma."""
@@ -177,7 +179,7 @@ def parted(m: Match) -> Reaching[Quantity] | None:
         "0292.3821234",
         "hotline 1900 6048",
     ],
-    opens=numbers_start,
+    opens=Opener(lambda text: [at for at, next in text.once(numbers) if next != "%"]),
 )
 def unmeasured(m: Match) -> Quantity | None:
     printed = m["n"]
@@ -195,12 +197,13 @@ def _alone(m: Match) -> bool:
 
 _AT_MOST = r"(?:\s+(?:dưới|gần|khoảng|không\s+quá|tối\s+đa)(?!\p{L}))?"
 _TO = rf"(?:[ \t]*[-÷~]|\s*(?:(?:đến|tới)(?!\p{{L}}){_AT_MOST}|(?<=giữa\s+[^.;\n]{{1,20}})và))\s*"
+_NEXT = r"(?=\d[\d., \u00a0]*+[^\d;:]{0,150}+\d(?<=(?:[-÷~]|đến|tới|và|dưới|gần|khoảng|quá|đa)\s*\d))"  # a cheap look
 _CLOSED = compiled(r"(?![/-]\p{L}|/\d|-\d|[\p{L}_])")
 _CHANGE = compiled(r"(?<!\p{L})(?:tăng|giảm|nâng|đưa)\s+(?:\p{L}+\s+){0,3}từ\s+$", regex.IGNORECASE)
 
 
 @rule(
-    rf"(?=[\d.,]{{1,24}}[^\d\n]{{0,40}}(?:[-÷~]|đến|tới|và)){LABEL}{LEAD}"
+    rf"{_NEXT}(?=[\d.,]{{1,24}}[^\d\n]{{0,40}}(?:[-÷~]|đến|tới|và)){LABEL}{LEAD}"
     rf"(?P<n>{NUMBER})(?P<magnitude>{MAGNITUDE})?(?P<first>\s*[^\d\s;:\n-][^\d;:\n]{{0,30}}?)??"
     rf"{_TO}(?P<n2>{NUMBER})(?P<magnitude2>{MAGNITUDE})?",
     yes={
@@ -222,7 +225,7 @@ _CHANGE = compiled(r"(?<!\p{L})(?:tăng|giảm|nâng|đưa)\s+(?:\p{L}+\s+){0,3}
         "50.000đ-100.000đ": Q(value=("50000", "100000"), unit="VND", comparator="range"),
     },
     no=["80-70%", "57-NQ/TW", "tăng từ 60% đến 80%", "COVID-19", "Điều 3-5", "2-3-4", "0292-3821234"],
-    opens=numbers_start,
+    opens=before(f"{SIGNS}-÷~", words=True),
 )
 def between(m: Match) -> Quantity | Reaching[Quantity] | None:
     if m["first"] and not is_unit(m["first"]):
@@ -257,7 +260,9 @@ _CURRENCY = r"USD|US\$|VNĐ|VND|VN\$|EUR|GBP|JPY|CNY|INR|Rs\.?|[$€£¥₹]"
         "khoảng USD 5 - USD 7": Q(value=("5", "7"), unit="USD", comparator="range"),
     },
     no=["USD", "AUSD 5", "5 USD"],
-    opens=digits,
+    opens=after(
+        "usd", "us$", "vnđ", "vnd", "vn$", "eur", "gbp", "jpy", "cny", "inr", "rs", "rs.", "$", "€", "£", "¥", "₹"
+    ),
 )
 def currency_first(m: Match) -> Quantity:
     unit = currency(m["unit"])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extractor.model import Comparator, Quantity
-from extractor.rules.rule import Match, digits, rule
+from extractor.rules.openings import after, words
+from extractor.rules.rule import Match, rule
 
 Q = Quantity
 _ONE_TO_TEN = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
@@ -25,7 +26,7 @@ def _rank(printed: str) -> Quantity:
         "tối thiểu cấp độ 3": Q(value="3", unit="cấp độ", comparator=">="),
     },
     no=["cấp 3", "cấp độ 35", "mức độ hài lòng", "mức độ 3,5"],
-    opens=digits,
+    opens=after("độ", "toàn"),
 )
 def level(m: Match) -> Quantity:
     tail = (m["tail"] or "").lower()
@@ -45,7 +46,7 @@ def level(m: Match) -> Quantity:
         "tốp 5": Q(value="5", unit="hạng", comparator="<="),
     },
     no=["nhóm 2", "nhóm 3: hộ nghèo", "nhóm 10%", "thuộc nhóm 1"],
-    opens=digits,
+    opens=after("nhóm", "tốp", "top"),
 )
 def leading_group(m: Match) -> Quantity | None:
     if m["name"].lower() == "nhóm" and not m["best"] and (not m["inside"] or int(m["n"]) < 3):
@@ -61,6 +62,7 @@ def leading_group(m: Match) -> Quantity | None:
         "một trong 10 tỉnh dẫn đầu": Q(value="10", unit="hạng", comparator="<="),
     },
     no=["một trong các tỉnh", "một trong ba nội dung"],
+    opens=words("một"),
 )
 def one_of(m: Match) -> Quantity:
     return _rank(m["n"])
@@ -83,7 +85,7 @@ _REGION = (
         "xếp hạng ≤ 50": Q(value="50", unit="hạng", comparator="<="),
     },
     no=["lần thứ 2", "thứ 3", "kỳ họp thứ 10", "bệnh viện hạng 1"],
-    opens=digits,
+    opens=after("thứ", "hạng", "từ", "dưới", "khoảng", "≤", "<="),
 )
 def place(m: Match) -> Quantity | None:
     if m["placed"].lower() == "thứ" and m["region"] is None:

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from extractor.model import Every, Time
 from extractor.rules.anchors import time
-from extractor.rules.rule import Match, digits, rule, words
+from extractor.rules.openings import figures, words
+from extractor.rules.rule import Match, rule
 from extractor.rules.time_words import BEFORE_DAY, DAY, EVERY, EVERY_MONTH, PERIODS, due
 
 _UNIT = r"(?P<unit>năm|quý|tháng|tuần|ngày)(?!\p{L})"
-
-
-_SPOKEN = words("một", "sáu", "ba")
-
-
-def _counts(key: str) -> list[int]:
-    return sorted((*digits(key), *_SPOKEN(key)))
 
 
 def _each(every: Every) -> Time:
@@ -52,7 +46,7 @@ def every(m: Match) -> Time:
         "1 tháng/lần": _each("month"),
     },
     no=["6 tháng đầu năm 2025", "06 tháng lương", "định kỳ 5 tháng", "trong 6 tháng"],
-    opens=_counts,
+    opens=figures(most=2, then="tn") | words("một", "sáu", "ba"),
 )
 def every_so_many(m: Match) -> Time | None:
     if not m["lead"] and m["once"] is None:
@@ -70,7 +64,7 @@ def every_so_many(m: Match) -> Time | None:
         "chậm nhất là ngày 05 của mỗi tháng": time("---05", "by", "month"),
     },
     no=["ngày 18 tháng 5", "ngày 32 hàng tháng"],
-    opens=digits,
+    opens=figures(most=2, then="chmt"),
 )
 def day_of_any_month(m: Match) -> Time | None:
     return due(m, every="month")
@@ -83,7 +77,7 @@ def day_of_any_month(m: Match) -> Time | None:
         "ngày 15 của tháng cuối mỗi quý": time("---15", "by", "quarter"),
     },
     no=["ngày 20 tháng cuối năm", "ngày 20 tháng cuối quý IV"],
-    opens=digits,
+    opens=figures(most=2, then="ct"),
 )
 def day_of_any_quarter(m: Match) -> Time | None:
     return due(m, every="quarter")

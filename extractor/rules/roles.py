@@ -12,7 +12,8 @@ from typing import Literal
 from extractor.model import Found
 from extractor.normalize import fold
 from extractor.rules import rule as engine
-from extractor.rules.rule import Match, Rule, rule, words
+from extractor.rules.openings import words
+from extractor.rules.rule import Match, Rule, rule
 
 Part = Literal[
     "assign", "lead", "support", "direct", "monitor", "advise", "report",

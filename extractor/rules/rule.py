@@ -2,7 +2,7 @@
 
 Guarantees: found values never overlap and come in reading order; where two would overlap the longer wins, then the
 rule listed first; a rule without a positive and a negative example does not load. A pattern is compiled when it is
-first applied, and tried only at the places that its `opens` finds, once for all rules that share it.
+first applied, and tried only at the places that its `opens` finds (see openings).
 """
 
 from __future__ import annotations
@@ -15,20 +15,15 @@ from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 import regex
-from ahocorasick import Automaton
 
 from extractor.errors import BadRule
 from extractor.model import Found, Span
 from extractor.patterns import compiled
+from extractor.rules.openings import Opener, Text
 
 T = TypeVar("T")
 Match = regex.Match[str]
-Opener = Callable[[str], Sequence[int]]
 
-REACH = 500  # characters from its opening within which an opened rule ends; without a bound each try would look through
-# the rest of the text for the letters that the pattern requires
-
-_NUMBER = compiled(r"\d++")
 _START = attrgetter("span.start")
 
 
@@ -68,31 +63,6 @@ def caseless(source: str) -> regex.Pattern[str]:
     return compiled(source, regex.IGNORECASE)
 
 
-def digits(key: str) -> list[int]:
-    """The places where figures begin."""
-    return [m.start() for m in _NUMBER.finditer(key)]
-
-
-def words(*names: str) -> Opener:
-    """An opener for the places where one of `names` stands, in small letters or capitals, also inside a word."""
-
-    @cache
-    def automaton() -> Automaton:
-        made = Automaton()
-        for name in names:
-            made.add_word(name, len(name) - 1)
-        made.make_automaton()
-        return made
-
-    def places(key: str) -> list[int]:
-        low = key.lower()
-        if len(low) != len(key):
-            low = "".join(char.lower()[0] for char in key)
-        return [end - before for end, before in automaton().iter(low)]
-
-    return places
-
-
 def rule(
     pattern: str, *, yes: Mapping[str, T], no: Sequence[str], opens: Opener | None = None
 ) -> Callable[[Callable[[Match], T | Reaching[T] | None]], Rule[T]]:
@@ -109,45 +79,56 @@ def rule(
     return make
 
 
-def find(rules: Iterable[Rule[T]], key: str) -> list[Found[T]]:
+def find(rules: Sequence[Rule[T]], key: str) -> list[Found[T]]:
     """What `rules` read in the match key `key` (see normalize.fold), in reading order, none overlapping."""
-    places: dict[Opener, Sequence[int]] = {}
+    return longest(read(rules, Text(key, (r.opens for r in rules))))
+
+
+def read(rules: Iterable[Rule[T]], text: Text) -> list[Found[T]]:
+    """What each of `rules` reads in `text`, rule by rule; those of several may overlap."""
     found: list[Found[T]] = []
     for r in rules:
-        if r.opens and r.opens not in places:
-            places[r.opens] = r.opens(key)
-        if r.opens and not places[r.opens]:
+        if r.opens is None:
+            found += _found(r, r.pattern.finditer(text.key))
+        elif text.places(r.opens):
+            found += _found(r, text.matches(r.pattern, r.opens))
+    return found
+
+
+def _found(r: Rule[T], matches: Iterable[Match]) -> Iterator[Found[T]]:
+    groups = r.pattern.groupindex
+    whole, leads = "value" if "value" in groups else 0, "lead" in groups
+    for m in matches:
+        value: Any = r.read(m)
+        if value is None:
             continue
-        for m in matches(r.pattern, key, places[r.opens]) if r.opens else r.pattern.finditer(key):
-            if (f := _found(r, m)) is not None:
-                found.append(f)
-    return longest(found) if len(found) > 1 else found
+        start, end = m.span(whole)
+        if leads and m["lead"]:
+            start = m.start("lead")
+        if isinstance(value, Reaching):
+            value, end = value.value, value.end
+        yield Found(value, Span(start, end), r.name, m.string[start:end])
 
 
-def matches(pattern: regex.Pattern[str], key: str, places: Iterable[int]) -> Iterator[Match]:
-    """The matches of `pattern` that open at `places`, none overlapping, none longer than REACH."""
-    match, end = pattern.match, 0
-    for at in places:
-        if at >= end and (m := match(key, at, at + REACH)):
-            end = m.end()
-            yield m
-
-
-def _found(r: Rule[T], m: Match) -> Found[T] | None:
-    value: Any = r.read(m)
-    if value is None:
-        return None
-    groups = m.re.groupindex
-    start, end = m.span("value") if "value" in groups else m.span()
-    if "lead" in groups and m["lead"]:
-        start = m.start("lead")
-    if isinstance(value, Reaching):
-        value, end = value.value, value.end
-    return Found(value, Span(start, end), r.name, m.string[start:end])
-
-
-def longest(found: Iterable[Found[T]]) -> list[Found[T]]:
+def longest(found: Sequence[Found[T]]) -> list[Found[T]]:
     """Keep the longest of all, then the longest that overlaps nothing kept, and so on; the rest in reading order."""
+    ordered = sorted(range(len(found)), key=lambda i: found[i].span.start)
+    kept: list[Found[T]] = []
+    group: list[int] = []  # each overlaps one before it
+    end = 0
+    for i in ordered:
+        if found[i].span.start >= end:
+            kept += _apart([found[at] for at in sorted(group)])
+            group = []
+        group.append(i)
+        end = max(end, found[i].span.end)
+    return kept + _apart([found[at] for at in sorted(group)])
+
+
+def _apart(found: list[Found[T]]) -> list[Found[T]]:
+    """The longest of values that overlap each other, in the order of their rules."""
+    if len(found) < 2:
+        return found
     kept: list[Found[T]] = []
     for f in sorted(found, key=lambda f: f.span.start - f.span.end):  # stable: ties keep the rules' order
         at = bisect_left(kept, f.span.start, key=_START)

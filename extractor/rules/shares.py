@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractor.model import Quantity
-from extractor.rules.amounts import LEAD, NUMBER, comparator, decimal, measured_in, numbers_start, sign, written
+from extractor.rules.amounts import LEAD, NUMBER, before, comparator, decimal, measured_in, sign, written
 from extractor.rules.number_words import number
-from extractor.rules.rule import Match, Reaching, digits, rule, words
+from extractor.rules.openings import after, words
+from extractor.rules.rule import Match, Reaching, rule
 from extractor.rules.unit_names import unit_after
 
 Q = Quantity
@@ -17,7 +18,7 @@ Q = Quantity
     rf"(?=[\d.,]{{1,24}}\s?%?\s?/)(?P<n>{NUMBER})\s?%?\s?/\s?(?P<n2>{NUMBER})\s?(?P<unit>%)(?!\p{{L}})",
     yes={"60%/40%": Q(value="60/40", unit="%"), "70/30%": Q(value="70/30", unit="%")},
     no=["60/40", "60%/năm"],
-    opens=numbers_start,
+    opens=before("/%"),
 )
 def ratio(m: Match) -> Quantity:
     return Q(value=f"{written(decimal(m['n']))}/{written(decimal(m['n2']))}", unit="%")
@@ -32,7 +33,7 @@ def ratio(m: Match) -> Quantity:
         "19/19 tiêu chí": Q(value="19/19", unit="tiêu chí"),
     },
     no=["trước 30/11", "24/7", "12/2025/NĐ-CP", "số 15/12", "trực 24/24 giờ"],
-    opens=numbers_start,
+    opens=before("/"),
 )
 def fraction(m: Match) -> Quantity | Reaching[Quantity] | None:
     part, whole = int(m["n"]), int(m["n2"])
@@ -48,7 +49,7 @@ def fraction(m: Match) -> Quantity | Reaching[Quantity] | None:
     r"(?<=(?P<lead>(?<!\p{L})(?:tỷ|tỉ)\s+lệ\s+))(?P<n>\d{1,2})\s?/\s?(?P<n2>\d{1,2})(?!\d|[.,/]\d|[/-]\p{L}|\s?%)",
     yes={"tỷ lệ 60/40": Q(value="60/40"), "tỉ lệ 50/50": Q(value="50/50")},
     no=["bản đồ tỷ lệ 1/10", "tỷ lệ 60/40%", "60/40", "tỷ lệ 30/11"],
-    opens=digits,
+    opens=after("lệ"),
 )
 def proportion(m: Match) -> Quantity | None:
     """Two parts of one hundred."""
@@ -71,7 +72,7 @@ _SEXES = r"(?:(?:bé|trẻ(?:\s+em)?)\s+)?"
         "15/1.000": Q(value="15/1000"),
     },
     no=["1/10.000", "12/1000/QĐ", "5/120", "18 ca/1.000 phụ nữ"],
-    opens=numbers_start,
+    opens=before("/bBtTnN"),
 )
 def per_base(m: Match) -> Quantity | None:
     if m["n"] == "1":
@@ -85,7 +86,7 @@ def per_base(m: Match) -> Quantity | None:
     rf"(?P<n>{NUMBER})\s?/\s?(?:một\s+|1\s+)?vạn\s+dân(?!\p{{L}})",
     yes={"30/vạn dân": Q(value="30/10000"), "trên 32,5/1 vạn dân": Q(value="32.5/10000", comparator=">")},
     no=["30 giường/vạn dân", "30/dân"],
-    opens=numbers_start,
+    opens=before("/"),
 )
 def per_ten_thousand(m: Match) -> Quantity:
     return Q(value=f"{written(decimal(m['n']))}/10000", comparator=comparator(m, "", m.end()))
@@ -108,6 +109,7 @@ _TIMES = {"đôi": "2", "rưỡi": "1.5", "hai": "2", "ba": "3", "bốn": "4", "
         "gấp ba lần": Q(value="3", unit="lần"),
     },
     no=["khẩn gấp 2 xã", "gấp rút", "gấp năm"],
+    opens=words("gấp"),
 )
 def multiple(m: Match) -> Quantity:
     if m["word"]:

@@ -10,7 +10,8 @@ import regex
 from extractor.model import Every, Found, Span, Time
 from extractor.patterns import compiled
 from extractor.rules.anchors import anchor, time
-from extractor.rules.rule import Match, caseless, digits, matches, words
+from extractor.rules.openings import Text, figures, words
+from extractor.rules.rule import Match, caseless
 from extractor.rules.time_words import (
     AND,
     BARE_YEAR,
@@ -22,29 +23,31 @@ from extractor.rules.time_words import (
     EVERY_YEAR,
     IN_YEAR,
     MONTH,
-    PERIODS,
+    MONTHS,
     QUARTER,
     QUARTER_NAME,
+    QUARTERS,
     YEAR,
+    YEARS,
     due,
 )
 
 # The part of the date that the members fill, where the list may open, and its pattern.
 _LISTS = (
-    ("y", PERIODS, rf"{BEFORE_NAME}năm\s+(?P<item>{BARE_YEAR})(?:{AND}(?P<item>{BARE_YEAR})){{1,11}}"),
-    ("q", PERIODS, (
+    ("y", YEARS, rf"{BEFORE_NAME}năm\s+(?P<item>{BARE_YEAR})(?:{AND}(?P<item>{BARE_YEAR})){{1,11}}"),
+    ("q", QUARTERS, (
         rf"{BEFORE_NAME}{QUARTER_NAME}(?P<item>{QUARTER})(?:{AND}(?:{QUARTER_NAME})?(?P<item>{QUARTER})){{1,3}}"
         rf"(?:{IN_YEAR}(?P<y>{YEAR})|{EVERY_YEAR})")),
-    ("m", PERIODS, (
+    ("m", MONTHS, (
         rf"{BEFORE_NAME}tháng\s*(?P<item>{MONTH})(?:{AND}(?:tháng\s*)?(?P<item>{MONTH})){{1,11}}"
         rf"(?:{IN_YEAR}(?P<y>{YEAR})|{EVERY_YEAR})")),
-    ("d", digits, (
+    ("d", figures(most=2, then=",;+vh"), (
         rf"{BEFORE_DAY}(?<=ngày\s+)(?P<item>{DAY})(?:{AND}(?:ngày\s+)?(?P<item>{DAY})){{1,11}}"
         rf"(?:\s?/\s?(?P<m>{MONTH})\s?/\s?(?P<y>{YEAR})|\s+tháng\s*(?P<m>{MONTH}){IN_YEAR}(?P<y>{YEAR})|{EVERY_MONTH})")),
-    ("d/m", digits, (
+    ("d/m", figures(most=2, then="/"), (
         rf"{BEFORE_DAY}(?P<item>{DAY}/{MONTH})(?:{AND}(?:ngày\s+)?(?P<item>{DAY}/{MONTH})){{1,5}}"
         rf"(?:/(?P<y>{YEAR})|{EVERY_YEAR})")),
-    ("d/m", digits, (
+    ("d/m", figures(most=2, then="t"), (
         rf"{BEFORE_DAY}(?P<item>{DAY}\s+tháng\s*{MONTH})(?:{AND}(?:ngày\s+)?(?P<item>{DAY}\s+tháng\s*{MONTH})){{1,5}}"
         rf"(?:{IN_YEAR}(?P<y>{YEAR})|{EVERY_YEAR})")),
 )  # fmt: skip
@@ -57,16 +60,15 @@ _EVERY_LIST = (
 )
 
 
-def listed(key: str) -> list[Found[Time]]:
+OPENERS = (*(opens for _, opens, _ in _LISTS), _OFTEN)
+
+
+def listed(text: Text) -> list[Found[Time]]:
     """The members of all lists, a list's in reading order."""
-    places = {opens: opens(key) for opens in (digits, PERIODS)}
     dated = [
-        f
-        for part, opens, source in _LISTS
-        for m in matches(caseless(source), key, places[opens])
-        for f in _members(m, part)
+        f for part, opens, source in _LISTS for m in text.matches(caseless(source), opens) for f in _members(m, part)
     ]
-    return dated + [f for m in matches(caseless(_EVERY_LIST), key, _OFTEN(key)) for f in _recurring(m)]
+    return dated + [f for m in text.matches(caseless(_EVERY_LIST), _OFTEN) for f in _recurring(m)]
 
 
 def _members(m: Match, part: str) -> list[Found[Time]]:

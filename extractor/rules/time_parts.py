@@ -9,17 +9,19 @@ from datetime import date, timedelta
 from extractor.model import Every, Time
 from extractor.rules.anchors import anchor, days, time
 from extractor.rules.number_words import number
-from extractor.rules.rule import Match, rule, words
+from extractor.rules.openings import words
+from extractor.rules.rule import Match, rule
 from extractor.rules.time_words import (
+    DAYS,
     EVERY,
     IN_YEAR,
     MONTH,
     MONTH_WORD,
-    PERIODS,
     QUARTER,
     QUARTER_NAME,
     RELATIONS,
     YEAR,
+    YEARS,
     due,
 )
 
@@ -40,7 +42,7 @@ _NAMED = (
         "06 tháng cuối năm": time("--H2"),
     },
     no=["9 tháng đầu năm 2025", "6 tháng năm 2025", "16 tháng đầu năm"],
-    opens=PERIODS,
+    opens=YEARS,
 )
 def half_year(m: Match) -> Time | None:
     half = "H2" if m["h"] else "H1"
@@ -57,7 +59,7 @@ def half_year(m: Match) -> Time | None:
         "ngày làm việc cuối cùng của năm 2026": time("2026-12-31"),
     },
     no=["ngày cuối tuần", "ngày đầu ra quân", "ngày cuối tháng 2", "ngày cuối tháng"],
-    opens=PERIODS,
+    opens=DAYS,
 )
 def edge_day(m: Match) -> Time | None:
     """The first or last day of a month, quarter or year; the last of February only where the year is named."""
@@ -78,7 +80,7 @@ def edge_day(m: Match) -> Time | None:
         "ngày cuối hằng năm": time("--12-31", "by", "year"),
     },
     no=["ngày cuối tháng 6", "ngày cuối tuần", "cuối năm", "ngày cuối quý IV"],
-    opens=PERIODS,
+    opens=DAYS,
 )
 def last_day_of_each(m: Match) -> Time | None:
     every: Every = EVERY[m["unit"].lower()]
@@ -107,7 +109,7 @@ _PLACES = {"đầu": 0, "nhất": 0, "1": 0, "hai": 1, "2": 1, "ba": 2, "3": 2, 
         "tuần thứ năm tháng 3/2026",
         "2 tuần đầu tháng 6/2026",
     ],
-    opens=PERIODS,
+    opens=words("tuần"),
 )
 def week(m: Match) -> Time | None:
     """A week of a month: from Monday to Sunday, counted among those that begin in the month."""

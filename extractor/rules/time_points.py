@@ -7,7 +7,8 @@ import regex
 from extractor.model import Time
 from extractor.patterns import compiled
 from extractor.rules.anchors import anchor, time
-from extractor.rules.rule import Match, digits, rule
+from extractor.rules.openings import figures, words
+from extractor.rules.rule import Match, rule
 from extractor.rules.time_words import (
     BARE_YEAR,
     BEFORE_DAY,
@@ -21,11 +22,13 @@ from extractor.rules.time_words import (
     MONTH,
     MONTH_NAME,
     MONTH_WORD,
-    PERIODS,
+    MONTHS,
     QUARTER,
     QUARTER_NAME,
+    QUARTERS,
     TAIL,
     YEAR,
+    YEARS,
     due,
 )
 from extractor.rules.unit_names import unit_after
@@ -53,7 +56,7 @@ NO_PERIOD = r"(?!\s*-\s*(?:19|20)\d\d(?!\d))"
         "sau ngày 01/7/2025": time("2025-07-01", "from", after=True),
     },
     no=["ngày 31/02/2026", "ngày 45/12/2026", "12/2025/TT-BXD", "số 1/5/20267"],
-    opens=digits,
+    opens=figures(most=2, then="/.-t"),
 )
 def day(m: Match) -> Time | None:
     return due(m)
@@ -63,7 +66,7 @@ def day(m: Match) -> Time | None:
     rf"(?=\d)(?<![\p{{L}}\d.,/-])(?P<y>{BARE_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?![\p{{L}}\d/-]|[.,]\d)",
     yes={"2025-11-30": time("2025-11-30")},
     no=["2025-13-30", "12025-11-30", "2025-11"],
-    opens=digits,
+    opens=figures(least=4, most=4, then="-"),
 )
 def iso_day(m: Match) -> Time | None:
     return due(m)
@@ -77,7 +80,7 @@ def iso_day(m: Match) -> Time | None:
         "ngày 29-10-99": time("1999-10-29"),
     },
     no=["15/11/24", "ngày 15/11/245"],
-    opens=digits,
+    opens=figures(most=2, then="/-"),
 )
 def day_of_short_year(m: Match) -> Time | None:
     return due(m)
@@ -99,7 +102,7 @@ def day_of_short_year(m: Match) -> Time | None:
         "15 tháng 10": time("--10-15"),
     },
     no=["2/3 số xã", "đạt 12/10", "ngày 30/02", "trước ngày 15/12/2026", "12 tháng tiếp theo", "1 tháng 1 lần"],
-    opens=digits,
+    opens=figures(most=2, then="/-t"),
 )
 def day_of_any_year(m: Match) -> Time | None:
     lead = (m["lead"] or "").lower()
@@ -119,7 +122,7 @@ def day_of_any_year(m: Match) -> Time | None:
         "cuối tháng 9-2026": time("2026-09"),
     },
     no=["tháng 13/2025", "31 tháng 2 năm 2025", "6 tháng năm 2025", "tháng 12"],
-    opens=PERIODS,
+    opens=MONTHS,
 )
 def month(m: Match) -> Time | None:
     return due(m)
@@ -129,7 +132,7 @@ def month(m: Match) -> Time | None:
     rf"{BEFORE_NAME}tháng\s*(?P<m>{MONTH})/(?P<y>[1-9]\d)(?![\p{{L}}\d/-]|[.,]\d|\s*-\s*\d)",
     yes={"tháng 12/26": time("2026-12"), "trước tháng 9/99": time("1999-09", "before")},
     no=["tháng 12-26", "tháng 12/2026", "tháng 3/26/2025", "12/26"],
-    opens=PERIODS,
+    opens=MONTHS,
 )
 def month_of_short_year(m: Match) -> Time | None:
     return due(m)
@@ -139,7 +142,7 @@ def month_of_short_year(m: Match) -> Time | None:
     rf"(?=\d)(?<=(?<![\p{{L}}\d])(?P<lead>(?-i:T)\.?))(?P<m>{MONTH})\s?/\s?(?P<y>{BARE_YEAR})",
     yes={"T12/2026": time("2026-12"), "T.6/2026": time("2026-06")},
     no=["t12/2026", "T2", "T13/2026", "CT12/2026"],
-    opens=digits,
+    opens=figures(most=2, then="/"),
 )
 def month_of_table(m: Match) -> Time | None:
     """A month as the head of a column shortens it."""
@@ -157,7 +160,7 @@ def month_of_table(m: Match) -> Time | None:
         "Tháng 12": time("--12"),
     },
     no=["tháng 12/2025", "tháng 12 năm 2025", "3 tháng", "tháng 15", "mỗi tháng hai buổi", "tháng tư vấn", "tháng năm"],
-    opens=PERIODS,
+    opens=MONTHS,
 )
 def month_of_any_year(m: Match) -> Time | None:
     if m["word"] is not None and _goes_on(m):
@@ -183,7 +186,7 @@ def _goes_on(m: Match) -> bool:
         "Từ quý I năm 2026": time("2026-Q1", "from"),
     },
     no=["quý V/2026", "quý khách 2026", "quý IV", "Q1", "Q5/2026"],
-    opens=PERIODS,
+    opens=QUARTERS,
 )
 def quarter(m: Match) -> Time | None:
     return due(m)
@@ -200,7 +203,7 @@ def quarter(m: Match) -> Time | None:
         "Quý I hằng năm": time("--Q1", "by", "year"),
     },
     no=["quý IV/2025", "hàng quý", "quý vị", "quý III năm 2026", "mỗi quý một lần", "quý hai lớp"],
-    opens=PERIODS,
+    opens=QUARTERS,
 )
 def quarter_of_any_year(m: Match) -> Time | None:
     if m["word"] is not None and _goes_on(m):
@@ -223,7 +226,7 @@ def quarter_of_any_year(m: Match) -> Time | None:
         "tầm nhìn đến năm 2045": time("2045"),
     },
     no=["năm xã", "năm 20301", "giai đoạn 2026-2030", "năm 2021-2025", "năm thứ 2", "mỗi năm 2000 lượt"],
-    opens=PERIODS,
+    opens=YEARS,
 )
 def year(m: Match) -> Time | None:
     return due(m)
@@ -233,7 +236,7 @@ def year(m: Match) -> Time | None:
     rf"{BEFORE_NAME}(?<!(?:mỗi|hàng|hằng|một|trong|\d)\s)năm\s*(?P<y>[1-9]\d\d)(?![\d%]|[.,]\d)(?=\s*(?:[.,;)\n]|\Z)|\s(?:là|SCN)(?!\p{{L}}))",
     yes={"năm 938": time("0938"), "từ năm 544": time("0544", "from")},
     no=["mỗi năm 200, 300 lớp", "năm 200 lớp", "5 năm 120.", "năm 120,5", "năm 100%"],
-    opens=PERIODS,
+    opens=YEARS,
 )
 def early_year(m: Match) -> Time | None:
     """A year of three figures, where nothing follows that it could count."""
@@ -251,7 +254,7 @@ def early_year(m: Match) -> Time | None:
         "Từ 2026": time("2026", "from"),
     },
     no=["đến 2030 hộ", "đạt 2030", "đến 2026-2030", "từ 1500 đến 2000 con"],
-    opens=digits,
+    opens=figures(least=4, most=4),
 )
 def year_without_name(m: Match) -> Time | None:
     return due(m)
@@ -270,7 +273,7 @@ def year_without_name(m: Match) -> Time | None:
         "trước ngày / /2026": time("2026", "before"),
     },
     no=["ngày tháng năm sinh", "ngày 5 tháng 4 năm 2026"],
-    opens=PERIODS,
+    opens=words("ngày", "tháng"),
 )
 def blank_day(m: Match) -> Time | None:
     return due(m)

@@ -9,9 +9,10 @@ import regex
 from extractor.model import Found, Span, Time
 from extractor.rules.anchors import anchor, days, time
 from extractor.rules.number_words import number
+from extractor.rules.openings import Text, figures, words
 from extractor.rules.patterns import any_of
-from extractor.rules.rule import Match, caseless, digits, matches, words
-from extractor.rules.time_words import BEFORE_NAME, DAY, MONTH, PERIODS, due
+from extractor.rules.rule import Match, caseless
+from extractor.rules.time_words import BEFORE_NAME, DAY, MONTH, YEARS, due
 
 _SHIFTS = {
     "nay": 0, "này": 0, "hiện tại": 0, "tới": 1, "sau": 1, "kế tiếp": 1, "tiếp theo": 1, "tiếp": 1, "trước": -1,
@@ -34,17 +35,20 @@ _YEAR_END = (
     r"(?=\s*(?:[.,;:)|\n]|\Z))"
 )
 _PLANNED = rf"{BEFORE_NAME}(?<!\d\s)năm\s+kế\s+hoạch(?!\p{{L}})"
+_NAMES = words("năm", "quý", "quí", "qúy", "tháng")
+_COUNTS = figures(most=2, then="ntq") | words("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_DATES = figures(most=2, then="/t") | words("ngày", "tháng")
 _UNTIL = words("đến", "tới", "trước")
-_SPOKEN = words("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+OPENERS = (_NAMES, _COUNTS, _DATES, _UNTIL, YEARS)
 _MONTHS = {"năm": 12, "tháng": 1}
 
 
-def relative(key: str, reference: date) -> list[Found[Time]]:
+def relative(text: Text, reference: date) -> list[Found[Time]]:
     """The times that are named by their distance from `reference`, the day of writing."""
-    dated = ((m, _day(m, reference)) for m in matches(caseless(_DATED), key, _dates(key)))
-    ends = ((m, f"{reference.year}") for m in matches(caseless(_YEAR_END), key, _UNTIL(key)))
-    named = ((m, _anchor(m, reference)) for m in matches(caseless(_NAMED), key, PERIODS(key)))
-    counted = ((m, _stretch(m, reference)) for m in matches(caseless(_COUNTED), key, _counts(key)))
+    dated = ((m, _day(m, reference)) for m in text.matches(caseless(_DATED), _DATES))
+    ends = ((m, f"{reference.year}") for m in text.matches(caseless(_YEAR_END), _UNTIL))
+    named = ((m, _anchor(m, reference)) for m in text.matches(caseless(_NAMED), _NAMES))
+    counted = ((m, _stretch(m, reference)) for m in text.matches(caseless(_COUNTED), _COUNTS))
     return [
         Found(value, Span(m.start("lead") if m["lead"] else m.start(), m.end()), "relative")
         for m, at in (*dated, *ends, *named, *counted)
@@ -52,9 +56,9 @@ def relative(key: str, reference: date) -> list[Found[Time]]:
     ]
 
 
-def planned_year(key: str, year: str) -> list[Found[Time]]:
+def planned_year(text: Text, year: str) -> list[Found[Time]]:
     """The mentions of "năm kế hoạch", the `year` that the document plans."""
-    found = ((m, due(m, named=year)) for m in matches(caseless(_PLANNED), key, PERIODS(key)))
+    found = ((m, due(m, named=year)) for m in text.matches(caseless(_PLANNED), YEARS))
     return [
         Found(value, Span(m.start("lead") if m["lead"] else m.start(), m.end()), "relative")
         for m, value in found
@@ -62,17 +66,9 @@ def planned_year(key: str, year: str) -> list[Found[Time]]:
     ]
 
 
-def _dates(key: str) -> list[int]:
-    return sorted((*digits(key), *PERIODS(key)))
-
-
 def _day(m: Match, reference: date) -> str | None:
     year = reference.year + _SHIFTS[" ".join(m["shift"].lower().split())]
     return anchor({"d": m["d"], "m": m["m"], "y": str(year)})
-
-
-def _counts(key: str) -> list[int]:
-    return sorted((*digits(key), *_SPOKEN(key)))
 
 
 def _anchor(m: Match, reference: date) -> str | None:

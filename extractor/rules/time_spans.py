@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extractor.model import Time
 from extractor.rules.anchors import anchor, time
-from extractor.rules.rule import Match, caseless, digits, rule
+from extractor.rules.openings import figures, words
+from extractor.rules.rule import Match, caseless, rule
 from extractor.rules.time_words import (
     BARE_YEAR,
     BEFORE_DAY,
@@ -14,7 +15,6 @@ from extractor.rules.time_words import (
     EVERY_YEAR,
     IN_YEAR,
     MONTH,
-    PERIODS,
     QUARTER,
     QUARTER_NAME,
     TO,
@@ -81,7 +81,7 @@ def _wider(part: str, than: dict[str, str]) -> bool:
         "giai đoạn 05 năm 2026-2030": time("2026/2030"),
     },
     no=["giai đoạn 2030-2026", "giai đoạn 1", "2000 - 2050 con", "12/2025-2026", "2025/2026"],
-    opens=digits,
+    opens=figures(least=4, most=4, then="-/đt"),
 )
 def period(m: Match) -> Time | None:
     first, last = m["first"], m["last"]
@@ -102,6 +102,7 @@ def period(m: Match) -> Time | None:
         "từ tháng 6/2026 - 12/2026": time("2026-06/2026-12"),
     },
     no=["từ 2/3 đến 3/4 số xã", "từ năm 2030 đến năm 2026", "từ 5 đến 10 lớp", "từ 60% năm 2025"],
+    opens=words("từ"),
 )
 def from_to(m: Match) -> Time | None:
     named = between(m["first"], m["last"])
@@ -124,7 +125,7 @@ def from_to(m: Match) -> Time | None:
         "tháng 5 đến tháng 8": time("--05/--08"),
     },
     no=["tháng 5-2026", "quý I/2026", "ngày 03-9-2026", "tháng 3 đến nay"],
-    opens=PERIODS,
+    opens=words("ngày", "tháng", "quý", "quí", "qúy"),
 )
 def to(m: Match) -> Time | None:
     """From one point to another without the word "từ"; the last may leave out the name of its part ("tháng 10-12")."""
@@ -146,7 +147,7 @@ _DATE = rf"{DAY}(?:\s?/\s?{MONTH}\s?/\s?{YEAR}|\s+tháng\s*{MONTH}{IN_YEAR}{YEAR
         "ngày 15/6/2026 đến hết ngày 30/7/2026": time("2026-06-15/2026-07-30"),
     },
     no=["01/01/2026", "31/12/2026 - 01/01/2026", "01/01/2026, 31/12/2026"],
-    opens=digits,
+    opens=figures(most=2, then="/t"),
 )
 def days(m: Match) -> Time | None:
     """From one whole date to another without the word "từ"."""
@@ -162,7 +163,7 @@ def days(m: Match) -> Time | None:
         "3 tháng cuối năm 2026": time("2026-10/2026-12"),
     },
     no=["13 tháng đầu năm 2025", "tháng 9 năm 2025", "0 tháng năm 2025"],
-    opens=digits,
+    opens=figures(most=2, then="t"),
 )
 def months_of_year(m: Match) -> Time | None:
     year, count = m["y"], int(m["count"])
@@ -173,7 +174,7 @@ def months_of_year(m: Match) -> Time | None:
     rf"{BEFORE_NAME}(?P<count>0?[1-57-9]|1[01])\s+tháng\s+(?:đầu|(?P<last>cuối))\s+(?:của\s+)?năm(?!\p{{L}}|\s*\d|\s+(?:nay|này|sau|trước|tới))",
     yes={"9 tháng đầu năm": time("--01/--09"), "trong 3 tháng cuối năm": time("--10/--12")},
     no=["6 tháng đầu năm", "9 tháng đầu năm 2025", "9 tháng năm", "3 tháng cuối năm nay"],
-    opens=digits,
+    opens=figures(most=2, then="t"),
 )
 def months_of_any_year(m: Match) -> Time | None:
     count = int(m["count"])
@@ -203,7 +204,7 @@ _EVENT = (
         "03 tháng kể từ khi có hiệu lực": time("P3M", "within"),
     },
     no=["5 năm qua", "30 ngày", "6 tháng đầu năm", "trong 4 năm", "sau 3 năm", "không quá 3 ngày"],
-    opens=digits,
+    opens=figures(most=3, then="ntgp"),
 )
 def within(m: Match) -> Time | None:
     lead = (m["lead"] or "").split()

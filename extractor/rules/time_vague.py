@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from extractor.model import Time
 from extractor.rules.anchors import anchor, time
-from extractor.rules.rule import Match, rule, words
+from extractor.rules.openings import words
+from extractor.rules.rule import Match, rule
 from extractor.rules.time_words import BARE_YEAR, BEFORE_NAME, IN_YEAR, YEAR
 
 _VAGUE = frozenset(("P0D", "present"))

@@ -9,13 +9,19 @@ from __future__ import annotations
 from extractor.model import Every, Time
 from extractor.patterns import compiled
 from extractor.rules.anchors import anchor, time
-from extractor.rules.rule import Match, words
+from extractor.rules.openings import words
+from extractor.rules.rule import Match
 
 COUNTED = (  # a number before one of these is no year
     r"(?!\s*(?:%|(?:đồng|triệu|tỷ|nghìn|ngàn|VNĐ|VND|USD|người|hộ|ha|tấn|con|cây|kg|km|lượt|xã|lớp|m[23²³]?)"
     r"(?!\p{L})))"
 )
-PERIODS = words("ngày", "tuần", "tháng", "thg", "quý", "quí", "qúy", "năm", "q1", "q2", "q3", "q4", "qi")
+_QUARTER_NAMES = ("quý", "quí", "qúy")
+PERIODS = words("ngày", "tuần", "tháng", *_QUARTER_NAMES, "năm")  # where a rule may open
+DAYS = words("ngày")
+MONTHS = words("tháng", "thg")
+QUARTERS = words(*_QUARTER_NAMES, "q1", "q2", "q3", "q4", "qi")
+YEARS = words("năm")
 YEAR = rf"(?:(?:1[7-9]|20)\d\d|(?<=năm\s)1[0-6]\d\d{COUNTED})(?![\p{{L}}\d]|[.,]\d)"
 BARE_YEAR = r"(?:19|20)\d\d(?![\p{L}\d]|[.,]\d)"  # where no word says that it is a year
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"

@@ -6,21 +6,20 @@ the length of the text.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from extractor.model import Found, Time
 from extractor.normalize import fold
-from extractor.rules import rule
+from extractor.rules import rule, time_lists, time_relative
+from extractor.rules.openings import Text
 from extractor.rules.recurrence import RECURRENCES
-from extractor.rules.time_lists import listed
 from extractor.rules.time_parts import PARTS
 from extractor.rules.time_points import POINTS
-from extractor.rules.time_relative import completed, planned_year, relative
 from extractor.rules.time_spans import SPANS
 from extractor.rules.time_vague import VAGUE, is_vague
 
 RULES = (*POINTS, *PARTS, *SPANS, *RECURRENCES, *VAGUE)
+_OPENERS = (*(r.opens for r in RULES), *time_lists.OPENERS, *time_relative.OPENERS)
 
 __all__ = ["RULES", "find", "is_vague"]
 
@@ -32,9 +31,10 @@ def find(text: str, reference: date | None = None, *, planned: str | None = None
     recur becomes the next one; without it they stay as named ("--11-30"). `planned` is the year that the document
     plans, for "năm kế hoạch"; None where it is not known.
     """
-    key = fold(text)
-    found = [*listed(key), *rule.find(RULES, key)]
+    at = Text(fold(text), _OPENERS)
+    found = [*time_lists.listed(at), *rule.longest(rule.read(RULES, at))]
     if reference:
-        found = [replace(f, value=completed(f.value, reference)) for f in found] + relative(key, reference)
-    found += planned_year(key, planned) if planned else []
-    return [replace(f, text=text[f.span.start : f.span.end]) for f in rule.longest(found)]
+        found = [Found(time_relative.completed(f.value, reference), f.span, f.rule) for f in found]
+        found += time_relative.relative(at, reference)
+    found += time_relative.planned_year(at, planned) if planned else []
+    return [Found(f.value, f.span, f.rule, text[f.span.start : f.span.end]) for f in rule.longest(found)]

@@ -31,7 +31,8 @@ _RATE = (
 TAIL = r"(?P<tail>\s+trở\s+(?:lên|xuống|đi)|\s+hoặc\s+(?:cao\s+|nhiều\s+|lớn\s+)?hơn)?(?!\p{L})"
 _SPLIT = compiled(r"(?:\G|(?<!\s))(?:\s*+/\s*+|\s++trên\s++(?:một\s+|1\s+)?)")
 _REACH = 200  # characters that a unit with its rate may take
-_MAY_OPEN = compiled(r"\s*[\p{L}%‰°º$€£¥₫₹₩]")
+SIGNS = "%‰°º$€£¥₫₹₩"  # with which a unit may begin, if not with a letter
+_MAY_OPEN = compiled(rf"\s*[\p{{L}}{SIGNS}]")
 
 
 class Unit(NamedTuple):
