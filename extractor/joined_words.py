@@ -7,7 +7,6 @@ changes; every character still leads back to its raw offset.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractor.model import Block
 from extractor.normalize import cut
@@ -21,9 +20,10 @@ _LETTERS = 60  # letters of it for one joint, at most
 
 def unsegmented(blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks with joined words parted and punctuation drawn to its word, where the text is word-segmented."""
-    joints = sum(len(_JOINT.findall(block.text)) for block in blocks)
-    letters = sum(len(block.text) for block in blocks)
-    return [_parted(block) for block in blocks] if joints >= max(_LEAST, letters / _LETTERS) else blocks
+    joints = sum(len(_JOINT.findall(block.text)) for block in blocks if "_" in block.text)
+    if joints < _LEAST or joints < sum(len(block.text) for block in blocks) / _LETTERS:
+        return blocks
+    return [_parted(block) for block in blocks]
 
 
 def _parted(block: Block) -> Block:
@@ -40,4 +40,4 @@ def _parted(block: Block) -> Block:
             pieces.append(" ")
             out += 1
         at = m.end() if m else end
-    return replace(block, text="".join(pieces), runs=tuple(runs))
+    return block._replace(text="".join(pieces), runs=tuple(runs))

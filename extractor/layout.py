@@ -7,7 +7,6 @@ lines are set aside with a reason; the mark of a cut text ("[...]") is noticed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -27,15 +26,20 @@ _SAMPLE = compiled(r"\s*\[BẢN MẪU\b[^\n]*\]\s*$")
 _PORTAL_DATE = compiled(
     r"\s*Thứ\s+(?:\d|hai|ba|tư|năm|sáu|bảy)\s*,\s*Ngày\s+\d{1,2}/\d{1,2}/\d{4}\s*$", regex.IGNORECASE
 )
-LONE_MARKER = compiled(
+_LONE_MARKER = compiled(
     r"\s*(?:(?:[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:[./]\s?-|[.)/])|Điều\s+\d{1,3}\s?[.:])\s*$"
 )
-"""A line that is nothing but a marker: its words are on the next."""
+_MARKER_ENDS = (".", ")", "/", "-", ":")
 _PROSE = ("paragraph", "heading")
-_CLOSED = compiled(r"[.;:!?…/)\]\"”]\s*$")
+_CLOSED = (".", ";", ":", "!", "?", "…", "/", ")", "]", '"', "”")
 _GOES_ON = compiled(r"\s*\p{Ll}{2,}[\s,]")
 _LEAST_BROKEN = 40  # letters of a paragraph that may have been broken off
 LAYOUT_ROWS = 6  # a letterhead or signature table has few rows
+
+
+def is_lone_marker(text: str) -> bool:
+    """Whether a line is nothing but a marker: its words are on the next."""
+    return text.rstrip().endswith(_MARKER_ENDS) and _LONE_MARKER.match(text) is not None
 
 
 class Arranged(NamedTuple):
@@ -71,7 +75,7 @@ def _rejoined(blocks: Iterable[Block]) -> Iterator[Block]:
         if last is not None and _goes_on(last, block):
             shift = len(last.text) + 1
             runs = (*last.runs, *((offset + shift, raw) for offset, raw in block.runs))
-            last = replace(last, text=f"{last.text} {block.text}", runs=runs)
+            last = last._replace(text=f"{last.text} {block.text}", runs=runs)
             continue
         if last is not None:
             yield last
@@ -81,11 +85,11 @@ def _rejoined(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _goes_on(last: Block, block: Block) -> bool:
-    if block.kind not in _PROSE or last.kind not in _PROSE or LONE_MARKER.match(block.text):
+    if block.kind not in _PROSE or last.kind not in _PROSE or is_lone_marker(block.text):
         return False
-    if LONE_MARKER.match(last.text):
+    if is_lone_marker(last.text):
         return True
-    broken = len(last.text) >= _LEAST_BROKEN and not _CLOSED.search(last.text)
+    broken = len(last.text) >= _LEAST_BROKEN and not last.text.rstrip().endswith(_CLOSED)
     return broken and block.kind == "paragraph" and _GOES_ON.match(block.text) is not None
 
 
@@ -124,4 +128,4 @@ def _is_layout(cells: Sequence[Block]) -> bool:
 def _lines(cell: Block) -> Iterator[Block]:
     for m in regex.finditer(r"[^\n]*\S[^\n]*", cell.text):
         runs = tuple((offset - m.start(), raw) for offset, raw in cut(cell.runs, m.start(), m.end()))
-        yield replace(cell, text=m[0], runs=runs, kind="paragraph", cell=None)
+        yield cell._replace(text=m[0], runs=runs, kind="paragraph", cell=None)

@@ -27,7 +27,7 @@ CELL_SEPARATOR = " | "
 _ALIKE = {"-": "‐‑‒–—―−", '"': "“”„‟«»″", "'": "‘’‚‛′", "x": "×", "/": "⁄∕"}
 _ONE_TO_ONE = tuple((char, one) for one, chars in _ALIKE.items() for char in chars)
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
-_OLD_PLACEMENT = compiled(r"(?<![qQ])[oOuU](?:[àảãáạèẻẽéẹỳỷỹýỵÀẢÃÁẠÈẺẼÉẸỲỶỸÝỴ])(?!\p{L})")
+_OLD_PLACEMENT = compiled(r"(?:o|O|u|U)[àảãáạèẻẽéẹỳỷỹýỵÀẢÃÁẠÈẺẼÉẸỲỶỸÝỴ](?!\p{L})(?<![qQ]..)")
 _UNSEEN = r"\u00AD\u200B-\u200F\u2060\uFEFF\u202A-\u202E\u2066-\u2069\x00-\x08\x0E-\x1F\x7F-\x84\x86-\x9F"
 _BREAKS = frozenset("\n\v\f\x85\u2028\u2029")
 _CHANGES = compiled(
@@ -35,7 +35,6 @@ _CHANGES = compiled(
     rf"|[\s{_UNSEEN}]*[{_UNSEEN}\n\v\f\x85\u2028\u2029][\s{_UNSEEN}]*"  # a line break, or what nobody sees
     r"|[^\S\n]{2,}|[^\S\n ]|[\u2126\u212A\u212B]"
 )
-_UNUSUAL = compiled(rf"[\p{{M}}{_UNSEEN}\u2126\u212A\u212B]|[^\S ]|  ")  # one of these is in whatever _CHANGES finds
 _EDGE = compiled(rf"[\s{_UNSEEN}]*")
 _UNSEEN_RUN = compiled(rf"[{_UNSEEN}]+")
 _SPACE = compiled(r"\s")
@@ -71,7 +70,8 @@ def compose(blocks: Iterable[Block], source: Source, unread: Sequence[Unread], w
         if last is not None:
             parts.append(_separator(last, block))
             at += len(parts[-1])
-        runs.extend((at + offset, raw) for offset, raw in block_runs)
+        for offset, raw in block_runs:
+            runs.append((at + offset, raw))
         span = Span(at, at + len(text))
         placed.append(Placed(span, block.kind, block.page, block.cell, block.box, block.place, block.doubts))
         parts.append(text)
@@ -88,13 +88,15 @@ def _separator(last: Block, block: Block) -> str:
 
 def clean(text: str, runs: Runs) -> tuple[str, Runs]:
     """A block's text normalised, and its runs moved along; linear in the length of the text."""
+    if _is_clean(text):
+        return text, runs
     pieces: list[str] = []
     moved: list[tuple[int, int]] = []
     at = out = 0
 
     def keep(until: int) -> None:
         nonlocal out
-        moved.extend((out + offset - at, raw) for offset, raw in cut(runs, at, until))
+        moved.extend([(out + offset - at, raw) for offset, raw in cut(runs, at, until)])
         pieces.append(text[at:until])
         out += until - at
 
@@ -109,11 +111,22 @@ def clean(text: str, runs: Runs) -> tuple[str, Runs]:
     return "".join(pieces), tuple(moved)
 
 
+def _is_clean(text: str) -> bool:
+    """Whether nothing has to change, as in most blocks; what nobody sees and blanks but the space are not printable."""
+    return (
+        text.isprintable()
+        and "  " not in text
+        and not text.startswith(" ")
+        and not text.endswith(" ")
+        and unicodedata.is_normalized("NFC", text)
+    )
+
+
 def _edits(text: str) -> list[tuple[int, int, str]]:
     """(start, end, replacement) for what has to change, in order, none overlapping."""
     first = _EDGE.match(text).end()  # type: ignore[union-attr]
     last = max(first, len(text) - _EDGE.match(text[::-1]).end())  # type: ignore[union-attr]
-    changes = _CHANGES.finditer(text, first, last) if _UNUSUAL.search(text, first, last) else ()
+    changes = _CHANGES.finditer(text, first, last)
     within = [(m.start(), m.end(), new) for m in changes if (new := _replacement(m[0])) != m[0]]
     return [*([(0, first, "")] if first else []), *within, *([(last, len(text), "")] if last < len(text) else [])]
 
@@ -131,6 +144,9 @@ def cut(runs: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int
     """The runs that lead back from [start, end), the first moved up to `start`; empty where the stretch is."""
     if start >= end or not runs:
         return []
+    if len(runs) == 1:
+        offset, raw = runs[0]
+        return [(start, raw + max(0, start - offset))]
     first = max(0, bisect_right(runs, start, key=itemgetter(0)) - 1)
     covering = [(start, runs[first][1] + max(0, start - runs[first][0]))]
     for offset, raw in runs[first + 1 :]:

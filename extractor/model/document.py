@@ -12,8 +12,7 @@ from extractor.model.values import BlockKind, Box, Role, Span, Style
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A block's place in a table: zero-based, `table` counted over the document."""
 
     table: int
@@ -32,8 +31,7 @@ class Doubt(NamedTuple):
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading, table cell or footnote as a reader gives it.
 
     `runs` leads back to a text file: (offset in `text`, raw offset) pairs, ascending; between two pairs both offsets
@@ -68,8 +66,7 @@ class Read:
     ocr: list[OcrPage] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A block's place in `Document.text`."""
 
     span: Span
@@ -98,8 +95,7 @@ class Document:
     warnings: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A unit of the outline and everything nested under it.
 
     `label` is the marker without its punctuation ("II", "1.2", "a", "Điều 5"), "" for dashes, paragraphs, tables,

@@ -7,7 +7,7 @@ are set aside with a reason; every block names its element ("p[12]", "t[2]/r[3]/
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from extractor.errors import UnreadableFile
@@ -131,7 +131,7 @@ def _notes(flow: Flow, parts: Parts, out: _Out) -> None:
         if reference in found:
             apart = _Out(tables=out.tables)
             _blocks(flow, found[reference], f"{reference[0]}[{nth}]/", apart)
-            out.blocks.extend(replace(block, kind="note", cell=None) for block in apart.blocks)
+            out.blocks.extend(block._replace(kind="note", cell=None) for block in apart.blocks)
             out.unread.extend(apart.unread)
 
 

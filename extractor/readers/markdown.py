@@ -6,14 +6,15 @@ lines of its own between lines that hold nothing but "|".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from html import unescape
+from itertools import islice
 from typing import NamedTuple
 
 import regex
 
 from extractor.patterns import compiled
-from extractor.readers.strand import Strand, strand
+from extractor.readers.strand import Strand, strand, stripped
 
 _HEADING = compiled(r"\s{0,3}#{1,6}\s+")
 _SIGNS = compiled(
@@ -22,9 +23,9 @@ _SIGNS = compiled(
     r"|(?P<break><br\s*/?>)|(?P<entity>&(?:[a-z]{2,8}|\#\d{2,6}|\#x[0-9a-f]{2,5});)",
     regex.IGNORECASE,
 )
-_BREAK = compiled(r"(?r)(?: {2,}+|\\)$")
 _TAG_BREAK = compiled(r"<br\s*/?>\s*", regex.IGNORECASE)
 _ENDS_WITH_TAG = compiled(r"<br\s*/?>\s*$", regex.IGNORECASE)
+_PIPE = compiled(r"(?<!\\)\|")
 _RULE_ROW = compiled(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?\s*$")
 _INDEX = compiled(r"(?:[IVXLC]+|[A-ZĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)]?$|[-+*•]$")
 _FIGURE = compiled(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d+[,.]\d+|\d{4,}|0|-")
@@ -41,34 +42,49 @@ class Line(NamedTuple):
 
 def looks_like_markdown(lines: Sequence[Line]) -> bool:
     """Whether marks are meant as Markdown: headings, paired stars, or lone pipes."""
-    signs = sum(
-        bool(_HEADING.match(line.text)) or line.text.strip() == "|" or line.text.count("**") >= 2 or is_row(line)
-        for line in lines
-    )
-    return signs >= 2
+    signs = (line for line in lines if _has_mark(line.text) and _is_sign(line))
+    return len(list(islice(signs, 2))) == 2
+
+
+def _is_sign(line: Line) -> bool:
+    text = line.text
+    return is_heading(line) or text.strip() == "|" or text.count("**") >= 2 or is_row(line)
 
 
 def unmark(line: Line, *, cell: bool = False) -> Strand:
-    """The line without its marks; a bullet star that nothing closes stays, and a ">" in a cell is a comparison."""
-    heading = _HEADING.match(line.text)
+    """The line without its marks and the blanks at its ends; a bullet star that nothing closes stays, and a ">" in a
+    cell is a comparison."""
+    text, start = line
+    if not _has_mark(text):
+        return stripped(text, start)
+    heading = _HEADING.match(text)
     at = heading.end() if heading else 0
-    lone = line.text.count("*") - 2 * line.text.count("**") == 1
+    lone = text.count("*") - 2 * text.count("**") == 1
     pieces: list[tuple[str, int]] = []
-    for m in _SIGNS.finditer(line.text, at):
-        if (m["bullet"] and lone) or (m["quote"] and cell):
+    for m in _SIGNS.finditer(text, at):
+        kind = m.lastgroup
+        if (kind == "bullet" and lone) or (kind == "quote" and cell):
             continue
-        pieces.append((line.text[at : m.start()], line.start + at))
-        if m["entity"]:
-            pieces.append((unescape(m[0]), line.start + m.start()))
-        if m["escape"]:
-            pieces.append((m[0][1], line.start + m.start() + 1))
-        at = m.end() if not m["bullet"] else m.start() + m[0].index("*") + 1
-    pieces.append((line.text[at:], line.start + at))
-    return strand(pieces)
+        pieces.append((text[at : m.start()], start + at))
+        if kind == "entity":
+            pieces.append((unescape(m[0]), start + m.start()))
+        if kind == "escape":
+            pieces.append((m[0][1], start + m.start() + 1))
+        at = m.end() if kind != "bullet" else m.start() + m[0].index("*") + 1
+    pieces.append((text[at:], start + at))
+    return strand(pieces).stripped()
+
+
+def _has_mark(text: str) -> bool:
+    """Whether the text holds a sign that may be Markdown: most lines hold none."""
+    return (
+        "*" in text or "|" in text or "#" in text or "__" in text or "\\" in text or "<" in text or "&" in text
+        or ">" in text
+    )  # fmt: skip
 
 
 def is_heading(line: Line) -> bool:
-    return bool(_HEADING.match(line.text))
+    return "#" in line.text and _HEADING.match(line.text) is not None
 
 
 def is_emphasised(text: str) -> bool:
@@ -78,21 +94,22 @@ def is_emphasised(text: str) -> bool:
 
 
 def ends_with_break(line: Line) -> bool:
-    return bool(_BREAK.search(line.text))
+    return line.text.endswith(("  ", "\\"))
 
 
 def ends_with_tag(line: Line) -> bool:
     """Whether "<br>" ends the line."""
-    return bool(_ENDS_WITH_TAG.search(line.text))
+    return ">" in line.text and _ENDS_WITH_TAG.search(line.text) is not None
 
 
-def broken(lines: Iterable[Line]) -> Iterator[Line]:
+def broken(lines: Iterable[Line]) -> list[Line]:
     """The lines, those that are no table rows cut behind each "<br>"."""
-    for line in lines:
-        yield from [line] if is_row(line) else _at_breaks(line)
+    return [piece for line in lines for piece in ([line] if is_row(line) else _at_breaks(line))]
 
 
 def _at_breaks(line: Line) -> list[Line]:
+    if "<" not in line.text:
+        return [line]
     ends = [m.end() for m in _TAG_BREAK.finditer(line.text) if line.text[m.end() :].strip()]
     bounds = [0, *ends, len(line.text)]
     return [Line(line.text[a:b], line.start + a) for a, b in zip(bounds, bounds[1:], strict=False)]
@@ -100,8 +117,7 @@ def _at_breaks(line: Line) -> list[Line]:
 
 def is_row(line: Line) -> bool:
     """Whether the line is a row of a pipe table."""
-    bare = line.text.strip()
-    return len(bare) > 1 and bare.startswith("|") and bare.count("|") >= 2
+    return line.text.count("|") >= 2 and line.text.lstrip()[0] == "|"
 
 
 def pipe_rows(lines: Sequence[Line]) -> list[list[list[Line]]]:
@@ -111,7 +127,7 @@ def pipe_rows(lines: Sequence[Line]) -> list[list[list[Line]]]:
 
 
 def _split_row(line: Line) -> list[Line]:
-    bounds = [m.start() for m in regex.finditer(r"(?<!\\)\|", line.text)]
+    bounds = [m.start() for m in _PIPE.finditer(line.text)]
     if line.text[bounds[-1] + 1 :].strip():
         bounds.append(len(line.text))
     return [Line(line.text[a + 1 : b], line.start + a + 1) for a, b in zip(bounds, bounds[1:], strict=False)]

@@ -13,7 +13,7 @@ from extractor.readers.pdf_lines import Column, whole
 from extractor.readers.pdf_margins import Aside
 from extractor.readers.pdf_paragraphs import joined, paragraphs
 from extractor.readers.pdf_sheets import Entry, SheetTable
-from extractor.readers.wrapping import CLOSED, LOWER
+from extractor.readers.wrapping import LOWER, is_closed
 
 REPEATED_HEADER = "table header repeated on a new page"
 _NEAR = 6.0  # points between the bounds of one column on two pages
@@ -146,7 +146,7 @@ def _is_cut(table: JoinedTable, first: Sequence[JoinedCell], header: int) -> boo
 
 def _runs_on(above: JoinedCell | None, cell: JoinedCell) -> bool:
     """Whether the cell's text opens in the middle of a sentence that the one above leaves open."""
-    return above is not None and bool(above.text) and not CLOSED.search(above.text) and bool(LOWER.match(cell.text))
+    return above is not None and bool(above.text) and not is_closed(above.text) and bool(LOWER.match(cell.text))
 
 
 def _mend(table: JoinedTable, first: Sequence[JoinedCell]) -> None:
@@ -156,7 +156,7 @@ def _mend(table: JoinedTable, first: Sequence[JoinedCell]) -> None:
         over = above.get(cell.col)
         if over is None or not cell.text:
             continue
-        if over.text and (_runs_on(over, cell) or not CLOSED.search(over.text) and cell.text[:1].isalpha()):
+        if over.text and (_runs_on(over, cell) or not is_closed(over.text) and cell.text[:1].isalpha()):
             head, _, last = over.text.rpartition("\n")
             opening, _, rest = cell.text.partition("\n")
             over.text = "\n".join(part for part in (head, joined([last, opening]), rest) if part)

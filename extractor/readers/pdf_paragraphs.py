@@ -13,7 +13,7 @@ from extractor.model import Box, Doubt
 from extractor.patterns import compiled
 from extractor.readers.pdf_lines import Column
 from extractor.readers.pdf_shapes import Line, box_of, median
-from extractor.readers.wrapping import CLOSED, LOWER, OPENER, may_wrap
+from extractor.readers.wrapping import LOWER, OPENER, is_closed, may_wrap
 
 _STARTS_LOWER = compiled(r"[\p{Ll},;%]|\((?!\p{Lu})")
 _NO_OPENER = compiled(r"\p{Ll}{2}|[IVXLC]{1,6}\s?[/-]\s?\d")
@@ -68,11 +68,12 @@ def _measure(column: Column, right: float | None) -> _Measure:
 def _continues(group: Sequence[Line], line: Line, usual: _Measure) -> bool:
     """Whether `line` goes on with the paragraph `group`."""
     last = group[-1]
-    height = max(last.height, line.height)
+    above, here = last.bottom - last.top, line.bottom - line.top
+    height = max(above, here)
     gap = line.top - last.bottom
-    if abs(last.height - line.height) > 0.15 * height or gap > max(1.2 * height, usual.gap + height):
+    if abs(above - here) > 0.15 * height or gap > max(1.2 * height, usual.gap + height):
         return False
-    closed = bool(CLOSED.search(last.text))
+    closed = is_closed(last.text)
     if usual.beside:
         return not closed and not _opens(line.text) and _runs_on_beside(group, line, usual)
     if last.bold and not line.bold and _CAPITAL.match(line.text) and all(each.bold for each in group):
@@ -127,10 +128,10 @@ def _is_centred(line: Line, usual: _Measure) -> bool:
 
 def _paragraph(lines: Sequence[Line], page: int, usual: _Measure) -> Paragraph:
     text = joined(line.text for line in lines)
-    bold = all(line.bold for line in lines)
+    bold = lines[0].bold and all(line.bold for line in lines)
     full = lines[-1].right > usual.right - 2.5 * lines[-1].height
     doubts = tuple(doubt for line in lines for doubt in line.doubts)
-    size = median((line.height for line in lines), 12.0)
+    size = median([line.bottom - line.top for line in lines], 12.0)
     return Paragraph(text, page, box_of(lines), bold and len(text) <= _HEADING_LENGTH, full, doubts, size)
 
 
@@ -147,6 +148,6 @@ def goes_on(last: Paragraph, following: Paragraph) -> bool:
     """Whether a page's first paragraph goes on with the last one of the page before."""
     if abs(last.size - following.size) > 0.15 * last.size or last.heading != following.heading:
         return False
-    if CLOSED.search(last.text) or _opens(following.text):
-        return not CLOSED.search(last.text) and last.full and may_wrap(last.text, following.text)
+    if is_closed(last.text) or _opens(following.text):
+        return not is_closed(last.text) and last.full and may_wrap(last.text, following.text)
     return bool(_STARTS_LOWER.match(following.text)) or last.full

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.normalize import cut
 
 
-@dataclass(frozen=True, slots=True)
-class Strand:
+class Strand(NamedTuple):
     """Text and its `runs` (see model.Block): every character leads back to where it stood in the file."""
 
     text: str
@@ -21,8 +20,21 @@ class Strand:
 
     def part(self, start: int, end: int) -> Strand:
         """The stretch [start, end)."""
+        if start == 0 and end == len(self.text):
+            return self
         runs = tuple((offset - start, raw) for offset, raw in cut(self.runs, start, end))
         return Strand(self.text[start:end], runs)
+
+    def stripped(self) -> Strand:
+        """Without blanks at its ends."""
+        text = self.text
+        return self.part(len(text) - len(text.lstrip()), len(text.rstrip()))
+
+
+def stripped(text: str, raw: int) -> Strand:
+    """A text that stands in the file as it is, without blanks at its ends."""
+    bare = text.strip()
+    return Strand(bare, ((0, raw + len(text) - len(text.lstrip())),) if bare else ())
 
 
 def strand(pieces: Iterable[tuple[str, int]]) -> Strand:
@@ -40,8 +52,10 @@ def strand(pieces: Iterable[tuple[str, int]]) -> Strand:
     return Strand("".join(texts), tuple(runs))
 
 
-def join(strands: Iterable[Strand], separator: str) -> Strand:
+def join(strands: Sequence[Strand], separator: str) -> Strand:
     """Join strands; a separator leads back to the end of the strand before it."""
+    if len(strands) == 1:
+        return strands[0]
     texts: list[str] = []
     runs: list[tuple[int, int]] = []
     at = 0
@@ -51,7 +65,7 @@ def join(strands: Iterable[Strand], separator: str) -> Strand:
         if texts:
             texts.append(separator)
             at += len(separator)
-        runs.extend((at + offset, raw) for offset, raw in each.runs)
+        runs += [(at + offset, raw) for offset, raw in each.runs]
         texts.append(each.text)
         at += len(each.text)
     return Strand("".join(texts), tuple(runs))

@@ -7,27 +7,29 @@ every block's runs lead back to characters of the decoded file.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import count
+from itertools import accumulate, count
 from typing import NamedTuple
 
-from extractor.layout import LONE_MARKER
+from extractor.layout import is_lone_marker
 from extractor.model import Block, Cell, Notice, Read, Span, Unread
 from extractor.normalize import Runs, raw_offset
 from extractor.patterns import compiled
 from extractor.readers import markdown
 from extractor.readers.decode import Decoded
 from extractor.readers.markdown import Line
-from extractor.readers.strand import Strand, join, strand, through
-from extractor.readers.wrapping import CLOSED, LOWER, OPENER, may_wrap
+from extractor.readers.strand import Strand, join, stripped, through
+from extractor.readers.wrapping import LOWER, OPENER, is_closed, may_wrap
 
+_BREAKS = "\n\r\x0c\u2028\u2029"
 _LINE = compiled(r"[^\r\n\x0c\u2028\u2029]*(?:\r\n|[\r\n\x0c\u2028\u2029]|$)")
+_RULES = frozenset("-–—_=*~.")
 _RULING = compiled(r"\s*(?:[-–—_=*~.]\s*){3,}$")
 _FULL = 0.82  # a line this share of the usual width was broken by wrapping
 
 
 class Layout(NamedTuple):
-    """How the file breaks its lines: `width` of a full line, None where a line is a paragraph; `marked` = Markdown."""
+    """How the file breaks its lines: `width` of a full line, None in Markdown (`marked`) and where a line is a
+    paragraph."""
 
     width: int | None
     marked: bool
@@ -36,9 +38,10 @@ class Layout(NamedTuple):
 def read(decoded: Decoded) -> Read:
     """The blocks of a decoded file; its format is "markdown" or "text", as its marks show."""
     text = decoded.text
-    lines = [Line(m[0].rstrip("\r\n\x0c\u2028\u2029"), m.start()) for m in _LINE.finditer(text) if m[0]]
-    layout = Layout(_wrap_width(lines), markdown.looks_like_markdown(lines))
-    lines = list(markdown.broken(lines)) if layout.marked else lines
+    lines = _lines(text)
+    marked = markdown.looks_like_markdown(lines)
+    layout = Layout(None if marked else _wrap_width(lines), marked)
+    lines = markdown.broken(lines) if layout.marked and "<" in text else lines
     unread: list[Unread] = []
     out: list[Block] = []
     tables = count()
@@ -53,6 +56,14 @@ def read(decoded: Decoded) -> Read:
     return Read(out, form, decoded.encoding, unread=unread, warnings=list(_warnings(decoded)))
 
 
+def _lines(text: str) -> list[Line]:
+    """The lines of the file; most files break them with line feeds alone."""
+    if any(mark in text for mark in _BREAKS[1:]):
+        return [Line(m[0].rstrip(_BREAKS), m.start()) for m in _LINE.finditer(text) if m[0]]
+    texts = text.removesuffix("\n").split("\n")
+    return list(map(Line, texts, accumulate((len(line) + 1 for line in texts), initial=0)))
+
+
 def _warnings(decoded: Decoded) -> Iterator[Notice]:
     if decoded.lost:
         message = f"{decoded.lost} bytes have no character in {decoded.encoding}; they are shown as \ufffd"
@@ -63,7 +74,7 @@ def _warnings(decoded: Decoded) -> Iterator[Notice]:
 
 def _led_back(blocks: list[Block], unread: list[Unread], runs: Runs) -> tuple[list[Block], list[Unread]]:
     """`blocks` and `unread` of converted text with places in the text as it stood."""
-    moved = [replace(block, runs=tuple(through(block.runs, len(block.text), runs))) for block in blocks]
+    moved = [block._replace(runs=tuple(through(block.runs, len(block.text), runs))) for block in blocks]
     return moved, [each.model_copy(update={"raw": _span_back(each.raw, runs)}) for each in unread]
 
 
@@ -75,36 +86,32 @@ def _span_back(span: Span | None, runs: Runs) -> Span | None:
 
 def _wrap_width(lines: Sequence[Line]) -> int | None:
     """The width at which the file wraps its lines, or None where each line is a paragraph of its own."""
-    sizes = sorted(len(line.text.rstrip()) for line in lines if line.text.strip())
-    if not sizes:
+    sizes = sorted(filter(None, (len(line.text.rstrip()) for line in lines)))
+    width = sizes[int(0.95 * (len(sizes) - 1))] if sizes else 0
+    if not (40 <= width <= 140 and sizes[-1] <= 2 * width):
         return None
-    width = sizes[int(0.95 * (len(sizes) - 1))]
     continued = sum(
         len(a.text) >= _FULL * width and bool(b.text.strip())
         for a, b in zip(lines, lines[1:], strict=False)
     )  # fmt: skip
-    return width if 40 <= width <= 140 and sizes[-1] <= 2 * width and continued >= 0.2 * len(sizes) else None
+    return width if continued >= 0.2 * len(sizes) else None
 
 
 def _groups(lines: Sequence[Line], marked: bool) -> Iterator[list[Line]]:
     """Lines between blank ones; a table between lone pipes, or a run of pipe rows, is a group of its own."""
     group: list[Line] = []
-    open_table = False
+    open_table = in_rows = False
     for i, line in enumerate(lines):
         bare = line.text.strip()
-        following = lines[i + 1].text.strip() if i + 1 < len(lines) else ""
-        if marked and bare == "|" and not open_table and not group:
-            open_table = True
-        if not bare and not open_table:
-            if group:
-                yield group
-            group = []
-            continue
-        if marked and not open_table and group and markdown.is_row(line) != markdown.is_row(group[-1]):
+        open_table = open_table or (marked and bare == "|" and not group)
+        row = marked and not open_table and markdown.is_row(line)
+        if group and not open_table and (not bare or row != in_rows):
             yield group
             group = []
-        group.append(line)
-        if open_table and bare == "|" and not following:
+        if bare or open_table:
+            group.append(line)
+            in_rows = row
+        if open_table and bare == "|" and not (i + 1 < len(lines) and lines[i + 1].text.strip()):
             yield group
             group, open_table = [], False
     if group:
@@ -123,44 +130,44 @@ def _table(group: Sequence[Line], number: int, layout: Layout, unread: list[Unre
         rows = markdown.lone_rows(group)
     for r, row in enumerate(rows):
         for c, lines in enumerate(row):
-            merged = join((b for b in _joined(lines, layout, unread, cell=True)), "\n")
+            merged = join(_joined(lines, layout, unread, cell=True), "\n")
             yield Block(merged.text, merged.runs, "cell", cell=Cell(number, r, c))
 
 
 def _paragraphs(group: Sequence[Line], layout: Layout, unread: list[Unread]) -> Iterator[Block]:
-    whole = " ".join(line.text.strip() for line in group)
-    heading = layout.marked and (markdown.is_heading(group[0]) or markdown.is_emphasised(whole))
+    heading = layout.marked and (markdown.is_heading(group[0]) or _is_emphasised(group))
     for merged in _joined(group, layout, unread, cell=False):
         yield Block(merged.text, merged.runs, "heading" if heading else "paragraph")
 
 
-def _joined(lines: Sequence[Line], layout: Layout, unread: list[Unread], *, cell: bool) -> Iterator[Strand]:
+def _is_emphasised(group: Sequence[Line]) -> bool:
+    """Whether the whole group stands between stars."""
+    opens = group[0].text.lstrip().startswith("**")
+    return opens and markdown.is_emphasised(" ".join(line.text.strip() for line in group))
+
+
+def _joined(lines: Sequence[Line], layout: Layout, unread: list[Unread], *, cell: bool) -> list[Strand]:
     """The paragraphs of consecutive lines; a line of dashes is set aside."""
+    done: list[Strand] = []
     parts: list[Strand] = []
     last: Line | None = None
     for line in lines:
-        if _RULING.match(line.text):
+        if line.text.strip()[:1] in _RULES and _RULING.match(line.text):
             unread.append(
                 Unread(text=line.text.strip(), reason="ruling", raw=Span(line.start, line.start + len(line.text)))
             )
             if parts:
-                yield join(parts, " ")
+                done.append(join(parts, " "))
             parts, last = [], None
             continue
-        if last is not None and parts and not _continues(last, line, layout, cell=cell):
-            yield join(parts, " ")
+        if last is not None and not _continues(last, line, layout, cell=cell):
+            done.append(join(parts, " "))
             parts = []
-        parts.append(
-            _stripped(markdown.unmark(line, cell=cell) if layout.marked else strand([(line.text, line.start)]))
-        )
+        parts.append(markdown.unmark(line, cell=cell) if layout.marked else stripped(line.text, line.start))
         last = line
     if any(parts):
-        yield join(parts, " ")
-
-
-def _stripped(part: Strand) -> Strand:
-    text = part.text
-    return part.part(len(text) - len(text.lstrip()), len(text.rstrip()))
+        done.append(join(parts, " "))
+    return done
 
 
 def _continues(last: Line, line: Line, layout: Layout, *, cell: bool) -> bool:
@@ -170,21 +177,21 @@ def _continues(last: Line, line: Line, layout: Layout, *, cell: bool) -> bool:
     if layout.marked and markdown.ends_with_tag(last) and not _goes_on(last, line):
         return False
     before, here = (_plain(last), _plain(line)) if layout.marked else (last.text, line.text)
-    if LONE_MARKER.match(here):
+    if is_lone_marker(here):
         return False
-    if OPENER.match(here) and (CLOSED.search(before) or not may_wrap(before, here)):
+    if OPENER.match(here) and (is_closed(before) or not may_wrap(before, here)):
         return False
     if layout.marked:
         return not _closes_emphasis(last, line) if cell else not _is_bold_line(last)
     if layout.width is None or len(last.text.rstrip()) + len(here.split(" ", 1)[0]) < _FULL * layout.width:
-        return bool(LOWER.match(here)) and not CLOSED.search(before)
+        return bool(LOWER.match(here)) and not is_closed(before)
     return True
 
 
 def _goes_on(last: Line, line: Line) -> bool:
     """Whether "<br>" stands inside a sentence: no full stop before it, a small letter behind."""
     here = _plain(line)
-    return here[:1].islower() and not OPENER.match(f"{here} ") and not CLOSED.search(markdown.unmark(last).text)
+    return here[:1].islower() and not OPENER.match(f"{here} ") and not is_closed(markdown.unmark(last).text)
 
 
 def _plain(line: Line) -> str:
