@@ -47,7 +47,7 @@ def group_rows(document: Document) -> dict[tuple[int, int], Marker]:
     for table in rows(document).values():
         if max(len(row.filled) for row in table) < 3:
             continue
-        for row, following in zip_longest(table[1:], table[2:]):
+        for row, following in zip_longest(table, table[1:]):
             marker = _group_marker(row, document.key)
             if marker is not None and (marker.style in _CAPITAL or _is_bare(following, document.key)):
                 found[row.table, row.row] = marker

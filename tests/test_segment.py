@@ -91,3 +91,11 @@ TABLE = """**PHỤ LỤC**
 def test_group_rows_of_an_annex_are_units_and_numbered_rows_are_records():
     root = segment(read_text(TABLE))
     assert [path for path, node in root.walk() if node.label] == ["Phụ lục", "Phụ lục.I", "Phụ lục.I.2"]
+
+
+def test_a_group_that_opens_a_table_after_a_break_is_a_unit():
+    """The table goes on under a heading of its own, without a new head row."""
+    head = TABLE.index("| II |")
+    after = "\n| B | NHÓM CHỈ TIÊU XÃ HỘI |\n| I | Thư viện | | |\n| 1 | Số thư viện | thư viện | 9 |\n"
+    root = segment(read_text(TABLE[:head] + "\nTiếp theo phụ lục\n" + after))
+    assert [path for path, node in root.walk() if node.label][-2:] == ["Phụ lục.B", "Phụ lục.B.I"]
