@@ -10,26 +10,30 @@ Guarantees:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
+from types import NoneType
 from typing import Any
 
 import orjson
 from pydantic import ValidationError
 
 from extractor.errors import BadPlan
-from extractor.model import SCHEMA_VERSION, Plan
+from extractor.model import SCHEMA_VERSION, Plan, Span
+from extractor.model.values import Value
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"  # the dialect's name: nothing is fetched from it
 ID = f"urn:kehoach:plan:{SCHEMA_VERSION}"
 
 _WIDTH = 120
-_INDENT = "  "
+_ON_A_LINE = frozenset({str, int, float, bool, NoneType, date})
+_LINE_END = orjson.Fragment(b"\n")
 _REMEDY = "extract the document again with this version"
 
 
 def dumps(plan: Plan) -> bytes:
     """`plan` as JSON."""
-    return (_render(plan.model_dump(mode="json"), "") + "\n").encode()
+    return _written(plan)
 
 
 def loads(data: bytes | str, *, name: str = "plan") -> Plan:
@@ -91,7 +95,7 @@ def schema() -> dict[str, Any]:
 
 def schema_text() -> str:
     """What plan.schema.json holds."""
-    return _render(schema(), "") + "\n"
+    return _written(schema()).decode()
 
 
 def _tidy(node: Any) -> Any:
@@ -111,37 +115,58 @@ def _tidy(node: Any) -> Any:
     return tidy
 
 
-def _render(value: Any, indent: str) -> str:
-    """`value` as JSON that continues a line indented by `indent`: on that line if it is short or all numbers, else
-    one member a line."""
-    compact = _encode(value)
-    if len(compact) <= _WIDTH or not isinstance(value, (dict, list)) or _numbers_only(value):
-        return compact
-    inner = indent + _INDENT
-    if isinstance(value, dict):
-        opening, closing = "{", "}"
-        parts = [f'"{key}": {_member(each, inner)}' for key, each in value.items()]
-    else:
-        opening, closing = "[", "]"
-        parts = [_member(each, inner) for each in value]
-    lines = f",\n{inner}".join(parts)
-    return f"{opening}\n{inner}{lines}\n{indent}{closing}"
+def _written(value: Any) -> bytes:
+    """A record or dict as JSON with a member a line, and so on within it, but for what is short or all numbers."""
+    return orjson.dumps(_spread(value), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def _member(value: Any, indent: str) -> str:
-    """As _render, the commonest first."""
-    if value is None:
-        return "null"
-    return str(value) if type(value) is int else _render(value, indent)
+def _spread(value: Any) -> Any:
+    """What is too long for a line, as orjson is to write it: each member that fits a line is written already."""
+    if type(value) in _ON_A_LINE:
+        return value
+    if type(value) in (tuple, list):
+        return _spread_list(value, _each(value))
+    fields = value if type(value) is dict else vars(value)
+    return {key: each if type(each) in _ON_A_LINE or not each else _laid_out(each) for key, each in fields.items()}
 
 
-def _encode(value: Any) -> str:
-    return orjson.dumps(value).decode()
+def _spread_list(values: Sequence[Any], written: Sequence[bytes]) -> list[Any]:
+    return [orjson.Fragment(w) if _fits(w) else _spread(each) for each, w in zip(values, written, strict=True)]
 
 
-def _numbers_only(value: object) -> bool:
+def _laid_out(value: Any) -> orjson.Fragment | dict[str, Any] | list[Any]:
+    """A list, dict or record: written compactly where that fits a line or is all numbers, else spread."""
+    if type(value) is Span:
+        return orjson.Fragment(b"[%d,%d]" % value)
+    if type(value) not in (tuple, list):
+        compact = _compact(value)
+        return orjson.Fragment(compact) if _fits(compact) else _spread(value)
+    members = _each(value)
+    compact = b"[%b]" % b",".join(members)
+    return orjson.Fragment(compact) if _fits(compact) or _numbers_only(value) else _spread_list(value, members)
+
+
+def _each(values: Sequence[Any]) -> list[bytes]:
+    """Each of `values` compactly, all written at once: with line ends between them, which compact JSON has none of."""
+    return _compact([x for each in values for x in (_LINE_END, each)])[3:-1].split(b",\n,")
+
+
+def _compact(value: Any) -> bytes:
+    return orjson.dumps(value, default=_plain)
+
+
+def _fits(compact: bytes) -> bool:
+    return len(compact) <= _WIDTH or len(compact.decode()) <= _WIDTH
+
+
+def _plain(value: Value | Span) -> dict[str, Any] | tuple[int, ...]:
+    """What orjson cannot write itself: a record as its fields, a span as its numbers."""
+    return tuple(value) if type(value) is Span else vars(value)
+
+
+def _numbers_only(value: Any) -> bool:
     """Whether `value` is a number or a list of nothing else, at any depth: one look at each first member suffices,
     since the model's lists hold one kind."""
-    while isinstance(value, list):
+    while isinstance(value, (list, tuple)):
         value = value[0]
     return isinstance(value, int)
