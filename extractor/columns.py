@@ -11,8 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from extractor.headings import YEAR, Column, ColumnRole, cell_words, read_column, role_of, settled
 from extractor.model import Document, Placed
 from extractor.patterns import compiled
@@ -21,6 +19,10 @@ from extractor.tables import Row, rows
 _NUMBERING = compiled(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=.*)?$")
 _INDEX_CELL = compiled(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])?\s*[.)]?$|[-+*]$")
 _MOST_HEADER_WORDS = 14
+_FIGURE = compiled(r"[\d.,%\s-]+$")
+_DIGIT = compiled(r"\d")
+_ABOUT: frozenset[ColumnRole] = frozenset({"index", "indicator", "task", "subject", "unit"})
+"""What rows are about: a header names one of them; "1 | Nội dung … | Sở Y tế" is a row."""
 _SAMPLE = 12  # rows whose words help to tell what a column holds
 
 
@@ -71,12 +73,13 @@ def _read_table(
     at = 0
     while at < len(table):
         row = table[at]
-        if is_header(row, key):
+        words = _words(row, key)
+        if is_header(words):
             below = _header_rows(table, at, key, width)
             columns = _columns([row, *below], key, table[at + 1 + len(below) :], width)
             at, last = at + 1 + len(below), None
             continue
-        if columns and not _is_numbering(row, key):
+        if columns and not _is_numbering(words):
             last = _data_row(row, columns, last, key)
             found[row.cells[0].span.start] = last
         at += 1
@@ -90,29 +93,27 @@ def _width(table: Sequence[Row]) -> int:
     return max(width for width, count in counts.items() if 3 * count >= most)
 
 
-def is_header(row: Row, key: str) -> bool:
-    """Whether the row names columns: two known roles at least, all its cells short, none a bare number."""
-    words = [cell_words(cell, key) for cell in row.filled]
-    if len(words) < 2 or any(len(w.split()) > _MOST_HEADER_WORDS or _is_figure(w) for w in words):
+def _words(row: Row, key: str) -> list[str]:
+    return [cell_words(cell, key) for cell in row.filled]
+
+
+def is_header(words: Sequence[str]) -> bool:
+    """Whether the filled cells of a row name columns: two known roles at least, all short, none a bare number."""
+    if len(words) < 2 or _NUMBERING.match(words[0]) or any(map(_is_no_title, words)):
         return False
-    roles = [role_of(w) for w in words]
-    named = {role for role in roles if role}
-    return len(named) >= 2 and sum(role is not None for role in roles) * 2 >= len(roles) and _is_title_row(words, named)
+    known = [role for w in words if (role := role_of(w))]
+    named = set(known)
+    return len(named) >= 2 and 2 * len(known) >= len(words) and not named.isdisjoint(_ABOUT)
 
 
-def _is_title_row(words: Sequence[str], named: set[ColumnRole]) -> bool:
-    """A header names what its rows are about; "1 | Nội dung … | Sở Y tế" is a row."""
-    about: set[ColumnRole] = {"index", "indicator", "task", "subject", "unit"}
-    return bool(named & about) and not _NUMBERING.match(words[0])
+def _is_no_title(words: str) -> bool:
+    """Whether a header cannot hold a cell: it is a number, or a sentence."""
+    figure = _FIGURE.match(words) is not None and YEAR.fullmatch(words) is None
+    return figure or len(words.split()) > _MOST_HEADER_WORDS
 
 
-def _is_figure(words: str) -> bool:
-    return bool(regex.match(r"[\d.,%\s-]+$", words)) and not YEAR.fullmatch(words)
-
-
-def _is_numbering(row: Row, key: str) -> bool:
-    words = [cell_words(cell, key) for cell in row.filled]
-    return len(words) >= 3 and all(_NUMBERING.match(w) for w in words) and len(set(words)) == len(words)
+def _is_numbering(words: Sequence[str]) -> bool:
+    return len(words) >= 3 and all(map(_NUMBERING.match, words)) and len(set(words)) == len(words)
 
 
 def _header_rows(table: Sequence[Row], at: int, key: str, width: int) -> list[Row]:
@@ -121,12 +122,12 @@ def _header_rows(table: Sequence[Row], at: int, key: str, width: int) -> list[Ro
     squeezed = len(table[at].cells) < width
     gaps = {i for i, cell in enumerate(table[at].cells) if cell.span.start >= cell.span.end and i > 0}
     for row in table[at + 1 : at + 4]:
-        words = [cell_words(cell, key) for cell in row.filled]
+        words = _words(row, key)
         named = words and all(role_of(w) not in (None, "index") or YEAR.search(w) for w in words)
         filled = {i for i, cell in enumerate(row.cells) if cell.span.start < cell.span.end}
         split = bool(gaps & filled) and 0 not in filled and (named or all(_is_title(w) for w in words))
         sub = squeezed and len(words) > 1 and (named or _is_sub_header(row, words, width)) or split
-        if not (sub or _is_numbering(row, key)):
+        if not (sub or _is_numbering(words)):
             break
         below.append(row)
     return below
@@ -138,11 +139,11 @@ def _is_sub_header(row: Row, words: Sequence[str], width: int) -> bool:
 
 
 def _is_title(words: str) -> bool:
-    return len(words.split()) <= 8 and not regex.search(r"\d", words)
+    return len(words.split()) <= 8 and not _DIGIT.search(words)
 
 
 def _columns(header: Sequence[Row], key: str, below: Sequence[Row], width: int) -> tuple[Column, ...]:
-    named = [row for row in header if not _is_numbering(row, key)]
+    named = [row for row in header if not _is_numbering(_words(row, key))]
     titles = _shifted(_spread(named, key, width), key, below, width)
     samples = [[cell_words(c, key) if c else "" for c in _placed(row, width, key)] for row in below[:_SAMPLE]]
     return settled([read_column(cells, key) for cells in titles], samples)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import regex
 
+from extractor.columns import TableRow, table_columns
 from extractor.items import Item, words
 from extractor.model import Body, Document, Due, Evidence, Found, Metadata, Span, Time
 from extractor.patterns import compiled
@@ -51,6 +52,23 @@ class Reading:
     def title_span(self) -> Span | None:
         """Where the document's own title stands."""
         return next((e.span for e in self.metadata.evidence if e.field == "title"), None)
+
+    @cached_property
+    def rows(self) -> dict[int, TableRow]:
+        """The data rows of its tables, by where they start."""
+        return table_columns(self.document)
+
+    @cached_property
+    def title_period(self) -> When | None:
+        """The period that the document's own title gives its aims: neither that of results told first, nor the term of
+        those who are elected."""
+        title, key = self.title_span, self.document.key
+        if title is None:
+            return None
+        told = _RESULTS.search(key, title.start, title.end)
+        times = within(self.values.times, Span(told.end() if told else title.start, title.end))
+        found = period([f for f in times if not _ELECTED.search(key, title.start, f.span.start)])
+        return When(found, "") if found else None
 
     def quote(self, span: Span) -> str:
         return self.document.text[span.start : span.end]
@@ -109,18 +127,6 @@ def _in_name(key: str, span: Span, found: Found[Time]) -> bool:
 def _is_start(reading: Reading, span: Span, found: Found[Time]) -> bool:
     before = reading.document.key[max(span.start, found.span.start - 50) : found.span.start]
     return found.value.relation == "by" and _BACKWARD.search(before) is not None and not found.text[:1].isupper()
-
-
-def title_period(reading: Reading) -> When | None:
-    """The period that the document's own title gives its aims: neither that of results told first, nor the term of
-    those who are elected."""
-    if reading.title_span is None:
-        return None
-    title = reading.title_span
-    told = _RESULTS.search(reading.document.key, title.start, title.end)
-    times = within(reading.values.times, Span(told.end() if told else title.start, title.end))
-    found = period([f for f in times if not _ELECTED.search(reading.document.key, title.start, f.span.start)])
-    return When(found, "") if found else None
 
 
 def period(found: Sequence[Found[Time]]) -> Found[Time] | None:

@@ -14,7 +14,7 @@ from extractor.items import MAX_HEADING_WORDS, Item, ancestors
 from extractor.model import Found, Span, Time
 from extractor.patterns import compiled
 from extractor.recognize import within
-from extractor.resolve import Reading, When, deadlines, period, title_period
+from extractor.resolve import Reading, When, deadlines, period
 
 _AIM = compiled(r"mục\s+tiêu|chỉ\s+tiêu", regex.IGNORECASE)
 _TELLS = compiled(
@@ -38,7 +38,7 @@ def above(reading: Reading, item: Item) -> When | None:
         found = None if unit.node.style in ("row", "table") else _stated(reading, unit, item)
         if found is not None:
             return When(found, unit.path)
-    return title_period(reading)
+    return reading.title_period
 
 
 def _stated(reading: Reading, unit: Item, item: Item) -> Found[Time] | None:
@@ -63,7 +63,7 @@ def _binds(reading: Reading, unit: Item, item: Item, found: Found[Time]) -> bool
 
 def _named(reading: Reading, unit: Item) -> list[Found[Time]]:
     """The times within a name in a heading ("Chương trình hành động 2027-2028") that the plan's own period holds."""
-    whole = title_period(reading)
+    whole = reading.title_period
     return [
         f
         for f in within(reading.values.times, unit.node.title)
@@ -95,6 +95,6 @@ def _start_year(reading: Reading) -> int:
     """The year of issue, or else the first year of the title's period; 0 where the document gives neither."""
     if reading.metadata.issued:
         return int(reading.metadata.issued[:4])
-    whole = title_period(reading)
+    whole = reading.title_period
     first = whole.found.value.earliest if whole and "/" in (whole.found.value.anchor or "") else None
     return first.year if first else 0

@@ -75,8 +75,7 @@ ASIDE = compiled(
     _I | regex.DOTALL,
 )
 BASELINE = compiled(
-    r"(?:\G|(?<!\s))\s*+\(?,?\s*+(?P<all>so\s+với\s+(?P<base>[^,;.()]{2,50}))|(?<!\p{L})từ\s+(?P<from>[\d.,]+\s*%?)\s*(?:[^\d,;]{0,25})$",
-    _I,
+    r"so\s+với\s+(?P<base>[^,;.()]{2,50})|(?<!\p{L})từ\s+(?P<from>[\d.,]+\s*%?)\s*(?:[^\d,;]{0,25})$", _I
 )
 ALL_OF = compiled(r"m(?:ọi|ỗi)|tất\s+cả|toàn\s+bộ", _I)
 """What every universal statement holds."""

@@ -8,30 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import regex
 
 from extractor.clauses import sentences
-from extractor.columns import TableRow, table_columns
+from extractor.columns import TableRow
 from extractor.headings import Column
 from extractor.items import Item
-from extractor.model import Change, Evidence, Found, Placed, Quantity, Span, Time
+from extractor.model import Change, Evidence, Found, Placed, Quantity, Span
 from extractor.patterns import compiled
 from extractor.recognize import within
 from extractor.resolve import Reading, When, members
-from extractor.rules import anchors, numbers, times
+from extractor.rules import numbers
 from extractor.targets.above import above
 from extractor.targets.commitments import is_commitment
 from extractor.targets.drafts import Draft
 from extractor.targets.row_groups import Opened, opened
 from extractor.targets.row_groups import group as row_group
 from extractor.targets.statements import read
+from extractor.targets.table_headings import Heading, placed
 from extractor.targets.units import from_cell, with_base
 
-_COSTS = compiled(
-    r"đơn\s+giá|thành\s+tiền|kinh\s+phí|dự\s+toán|tần\s+suất|vốn|số\s+mẫu|định\s+mức|tọa\s+độ|thu\s+NSNN|chi\s+NSNN",
-    regex.IGNORECASE,
-)
 _NOTHING = compiled(r"(?:[-x+…\s.]*|không|có|n/a)$", regex.IGNORECASE)
 _GROWS = compiled(
     r"(?:\G|(?<!\s))(?<!(?:tốc\s+độ|mức|tỷ\s+lệ|tỉ\s+lệ|nhịp\s+độ)\s*)(?:\s*+,)?\s++(?:(?P<up>tăng)|(?P<down>giảm))"
@@ -46,54 +44,67 @@ _GENERIC = compiled(
     regex.IGNORECASE,
 )
 _TOTAL = compiled(r"(?:tổng\s+)?(?:cộng|số)|tổng", regex.IGNORECASE)
+_BARE = compiled(r"\d[\d.,]*+%?")
 MIN_WORDS = 2
 
 
 def table_targets(reading: Reading) -> list[Draft]:
     """The drafts of all tables, row by row."""
-    by_start = table_columns(reading.document)
     found: list[Draft] = []
+    heading = Heading(reading, ())
     period: When | None = None
     above_row: tuple[Opened, ...] = ()
     for item in reading.items:
         if item.node.style == "table":
             period, above_row = None, ()
-        row = by_start.get(item.node.head.start)
+        row = reading.rows.get(item.node.head.start)
         if row is None:
             continue
         named = _period_row(reading, item, row)
         if named is not None:
             period = named
             continue
-        if not _is_costs(reading, item, row):
-            r = _RowReading(reading, item, row, period, above_row)
+        if row.columns is not heading.columns:
+            heading = Heading(reading, row.columns)
+        if not heading.is_costs:
+            r = _RowReading(reading, item, row, heading, period, above_row)
             found.extend(_row_targets(r))
             above_row = opened(above_row, r.label, indexed=r.indexed, valued=bool(r.values))
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _RowReading:
     """A data row in its place; `period` is the due that the nearest period row above it gives."""
 
     reading: Reading
     item: Item
     row: TableRow
+    heading: Heading
     period: When | None
     above: tuple[Opened, ...] = ()
 
-    @property
-    def label(self) -> str:
-        return self.key(about) if (about := self.row.cell("indicator", "subject", "task")) else ""
+    @cached_property
+    def about(self) -> Placed | None:
+        return self.row.cell("indicator", "subject", "task")
 
-    @property
+    @cached_property
+    def label(self) -> str:
+        return self.key(self.about) if self.about else ""
+
+    @cached_property
     def indexed(self) -> bool:
         """Whether the row has a number of its own, or no column for numbers tells it from others."""
         return not self.row.has("index") or not _SUB_INDEX.match(self.words(self.row.cell("index")))
 
-    @property
+    @cached_property
     def values(self) -> list[tuple[Column, Placed]]:
         return [(c, cell) for c, cell in self.row.at("value") if not _NOTHING.match(self.key(cell))]
+
+    @cached_property
+    def inherited(self) -> When | None:
+        """The due of what the row itself sets no time for."""
+        return self.period or above(self.reading, self.item)
 
     def words(self, cell: Placed | None) -> str:
         return " ".join(self.reading.quote(cell.span).split()) if cell else ""
@@ -113,27 +124,21 @@ def _period_row(reading: Reading, item: Item, row: TableRow) -> When | None:
     return When(found[0], item.path) if covered else None
 
 
-def _is_costs(reading: Reading, item: Item, row: TableRow) -> bool:
-    titles = (title for column in row.columns for title in column.titles)
-    return any(_COSTS.search(reading.key(title)) for title in titles)
-
-
 def _row_targets(r: _RowReading) -> Iterator[Draft]:
-    about = r.row.cell("indicator", "subject", "task")
-    if (
-        about is None
-        or _TOTAL.fullmatch(r.key(about).strip(" .:*"))
-        or len(r.words(about).split()) < MIN_WORDS
-        and not _GENERIC.match(r.key(about))
-    ):
+    about = r.about
+    if about is None or _TOTAL.fullmatch(r.label.strip(" .:*")) or _is_vague(r.label):
         return
-    values = r.values
     if not r.row.has("value"):
         yield from _spelled_out(r, about)
         return
-    end = max((cell.span.end for _, cell in values), default=about.span.end)
-    for column, cell in values:
+    end = max((cell.span.end for _, cell in r.values), default=about.span.end)
+    for column, cell in r.values:
         yield from _cell_targets(r, about, column, cell, Span(about.span.start, end))
+
+
+def _is_vague(label: str) -> bool:
+    """Whether a single word says nothing: "Khác"."""
+    return len(label.split()) < MIN_WORDS and not _GENERIC.match(label)
 
 
 def _cell_targets(r: _RowReading, about: Placed, column: Column, cell: Placed, quote: Span) -> Iterator[Draft]:
@@ -158,12 +163,18 @@ def _tail(r: _RowReading, cell: Placed, found: Sequence[Found[Quantity]], i: int
 def _quantities(r: _RowReading, cell: Placed, column: Column) -> list[Found[Quantity]]:
     """The numbers of a cell with the unit of its row, or of the column's heading "Lượng (tấn)"."""
     unit = r.row.cell("unit")
-    named = r.words(unit) if unit else _unit_in_title(r, column)
-    read_here = [
-        Found(f.value, f.span.shifted(cell.span.start), f.rule, r.reading.quote(f.span.shifted(cell.span.start)))
-        for f in numbers.find(r.key(cell), times=())
+    named = r.words(unit) if unit else r.heading.values[column].unit
+    return [
+        Found(from_cell(f.value, named), f.span, f.rule, f.text) for f in _numbers(r, cell) if _is_figure(r, cell, f)
     ]
-    return [Found(from_cell(f.value, named), f.span, f.rule, f.text) for f in read_here if _is_figure(r, cell, f)]
+
+
+def _numbers(r: _RowReading, cell: Placed) -> Sequence[Found[Quantity]]:
+    """The numbers of a cell read for itself, where "2026" may be one; a bare number was read with the document."""
+    known = within(r.reading.values.quantities, cell.span)
+    if len(known) == 1 and known[0].span == cell.span and _BARE.fullmatch(known[0].text):
+        return known
+    return [placed(r.reading, f, cell.span) for f in numbers.find(r.key(cell), times=())]
 
 
 def _is_figure(r: _RowReading, cell: Placed, found: Found[Quantity]) -> bool:
@@ -172,39 +183,14 @@ def _is_figure(r: _RowReading, cell: Placed, found: Found[Quantity]) -> bool:
     return not before or before[-1] in ";,:" or len(before.split()) <= 2
 
 
-def _unit_in_title(r: _RowReading, column: Column) -> str | None:
-    for title in reversed(column.titles):
-        m = regex.search(r"\(\s*([^()]{1,30})\s*\)", r.reading.key(title))
-        if m and not regex.search(r"\d", m[1]):
-            return m[1]
-    return None
-
-
 def _when(r: _RowReading, column: Column, cell: Placed) -> When | None:
     """The column's year, the row's own deadline, the period row above, or what headings say."""
-    if column.year is not None:
-        for title in reversed(column.titles):
-            stated = within(r.reading.values.times, title)
-            if stated:
-                return When(stated[-1], r.item.path)
-            if found := times.find(r.reading.key(title)):
-                return When(_placed(r, found[-1], title), r.item.path)
-            if m := regex.search(r"20\d\d", r.reading.key(title)):
-                return When(_year(r, m, title), r.item.path)
+    year = r.heading.values[column].year
+    if year is not None:
+        return When(year, r.item.path)
     own = r.row.cell("due")
     stated_here = within(r.reading.values.times, own.span if own else cell.span)
-    if stated_here:
-        return When(stated_here[0])
-    return r.period or above(r.reading, r.item)
-
-
-def _placed(r: _RowReading, found: Found[Time], at: Span) -> Found[Time]:
-    span = found.span.shifted(at.start)
-    return Found(found.value, span, found.rule, r.reading.quote(span))
-
-
-def _year(r: _RowReading, m: regex.Match[str], title: Span) -> Found[Time]:
-    return _placed(r, Found(anchors.time(m[0]), Span(*m.span()), "year-column"), title)
+    return When(stated_here[0]) if stated_here else r.inherited
 
 
 def _indicator(r: _RowReading, about: Placed, column: Column) -> tuple[str, Change]:
@@ -220,7 +206,7 @@ def _indicator(r: _RowReading, about: Placed, column: Column) -> tuple[str, Chan
     index = r.row.cell("index")
     group = _group(r) if _SUB_INDEX.match(r.words(index)) and _GENERIC.match(r.key(about)) else ""
     group = group or row_group(r.above, r.label, indexed=r.indexed)
-    sub = _sub_title(r, column)
+    sub = r.heading.values[column].sub
     return " - ".join(part for part in (group, words, sub) if part), change
 
 
@@ -230,14 +216,6 @@ def _group(r: _RowReading) -> str:
     if parent is None or not parent.node.label or parent.node.style == "annex":
         return ""
     return " ".join(r.reading.quote(parent.node.title).split())
-
-
-def _sub_title(r: _RowReading, column: Column) -> str:
-    """The lower heading of a column of a year that has several: "Năm 2026 | Lượng (tấn)" → "Lượng"."""
-    same = [c for c in r.row.columns if c.role == "value" and c.year == column.year]
-    if len(same) < 2 or not column.titles:
-        return ""
-    return regex.sub(r"\s*\([^)]*\)", "", " ".join(r.reading.quote(column.titles[-1]).split())).strip()
 
 
 def _draft(
@@ -271,6 +249,6 @@ def _spelled_out(r: _RowReading, about: Placed) -> Iterator[Draft]:
             if is_commitment(r.reading, r.item, sentence, s, objective=r.row.has("indicator")):
                 name = " ".join(" ".join(r.reading.quote(Span(p.start, p.end)).split()) for p in s.indicator)
                 stated = within(r.reading.values.times, sentence)
-                when = When(stated[0]) if stated else r.period or above(r.reading, r.item)
+                when = When(stated[0]) if stated else r.inherited
                 value, name = with_base(s.quantity.value, name)
                 yield _draft(r, s.quote, name, replace(s.quantity, value=value), s.change, when)

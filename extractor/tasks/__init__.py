@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.columns import table_columns
 from extractor.model import Span, Task
 from extractor.resolve import Reading, members
 from extractor.tasks.drafts import Draft, drafts
@@ -26,7 +25,7 @@ def find_tasks(reading: Reading) -> tuple[Task, ...]:
 def _drafts(reading: Reading) -> Iterator[Draft]:
     parties = Parties(reading)
     groups = read_groups(parties)
-    rows = table_columns(reading.document)
+    rows = reading.rows
     for item in reading.items:
         if item.index in groups.statements:
             yield from drafts(parties, item, groups)
