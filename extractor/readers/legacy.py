@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -25,6 +26,7 @@ SAMPLE = 100_000  # characters looked at
 
 # letters that only Unicode has: ă đ ĩ ũ ơ ư and those with two marks or a dot or hook
 _UNICODE = compiled(r"[ăĂđĐĩĨũŨơƠưƯ\u1EA0-\u1EF9]")
+_FREQUENT = "đưạếộảệơợồ"  # ten of them that any Vietnamese text is full of
 _MARKED = compiled(r"[^\x00-\x7F\u00A0\u2010-\u2027\u2032\u2033]")
 _WORD = compiled(r"(?:[^\x00-\x20!-@\[-`{-~\u00A0]|[\x02-\x06\x10-\x1E]|(?<=[ÃÆ])\u00A0)+")
 _LETTERS = compiled(r"\P{L}*(\p{L}+)\P{L}*")
@@ -55,12 +57,14 @@ def encoding_of(text: str, *, font: str | None = None) -> str | None:
     return told if told and not _UNICODE.search(text) else detect(text)
 
 
+@lru_cache(maxsize=1000)
 def by_font(font: str) -> str | None:
     """The encoding of a font (".VnTime", "ABCDEF+VNI-Times,Bold"), None where its name does not tell."""
     bare = _bare(font)
     return next((name for name, table in tables().items() if table.fonts and table.fonts.search(bare)), None)
 
 
+@lru_cache(maxsize=1000)
 def has_only_capitals(font: str) -> bool:
     """Whether the font (".VnTimeH") draws every letter as a capital."""
     name, bare = by_font(font), _bare(font)
@@ -75,6 +79,8 @@ def _bare(font: str) -> str:
 def detect(text: str) -> str | None:
     """The encoding of a whole text, None where it is Unicode, another language, or too short to tell."""
     sample = unicodedata.normalize("NFC", text[:SAMPLE])
+    if 4 * sum(map(sample.count, _FREQUENT)) > len(sample) - len(sample.encode("ascii", "ignore")):
+        return None
     marked = len(_MARKED.findall(sample))
     if not marked or 4 * len(_UNICODE.findall(sample)) > marked:
         return None
@@ -88,7 +94,7 @@ def detect(text: str) -> str | None:
 
 
 def _recoded(words: list[str], table: Table) -> list[str]:
-    return [table.pattern.sub(lambda m: table.letters[m[0]], word) for word in words]
+    return _translated("\n".join(words), table)[0].split("\n")
 
 
 def _syllables(counts: Counter[str], words: list[str]) -> int:
@@ -107,8 +113,23 @@ def recode(text: str, name: str, *, capitals: bool = False) -> Recoded:
     Raises KeyError where no encoding has this name.
     """
     table = tables()[name]
-    pieces: list[str] = []
+    recoded, runs = _translated(text, table)
+    if capitals:
+        recoded = upper(recoded)
+    elif not table.capitals:
+        recoded = capitals_restored(recoded)
+    return Recoded(recoded, tuple(runs))
+
+
+def _translated(text: str, table: Table) -> tuple[str, list[tuple[int, int]]]:
+    """`text` with the letters that its strings stand for, and the runs that lead back."""
     runs = [(0, 0)] if text else []
+    if table.single:
+        letters = list(text.translate(table.single))
+        for m in table.wary.finditer(text) if table.wary else ():
+            letters[m.start()] = table.letters[m[0]]
+        return "".join(letters), runs
+    pieces: list[str] = []
     at = out = 0
     for m in table.pattern.finditer(text):
         new = table.letters[m[0]]
@@ -117,9 +138,4 @@ def recode(text: str, name: str, *, capitals: bool = False) -> Recoded:
         at = m.end()
         if len(new) != len(m[0]):
             runs.append((out, at))
-    recoded = "".join([*pieces, text[at:]])
-    if capitals:
-        recoded = upper(recoded)
-    elif not table.capitals:
-        recoded = capitals_restored(recoded)
-    return Recoded(recoded, tuple(runs))
+    return "".join([*pieces, text[at:]]), runs

@@ -37,6 +37,8 @@ def upper(text: str) -> str:
 
 
 def _restored(line: str) -> str:
+    if not _INSIDE.search(line):
+        return line
     words = list(_WORD.finditer(line))
     kinds = [_kind(word[0]) if not _is_code(line, word) else "small" for word in words]
     if "capitals" not in kinds:

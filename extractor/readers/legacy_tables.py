@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -33,11 +33,14 @@ _SIGNS = "“”‘’–—…•·°«»\u00a0≥≤×÷±²³½¼¾€→−"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An encoding: what stands for what, where, and in which fonts; a pattern is None where no font tells."""
+    """An encoding: what stands for what, where, and in which fonts; a pattern is None where no font tells. `single` is
+    what `str.translate` takes where every string is one character, `wary` finds those that are not always letters."""
 
     name: str
     letters: dict[str, str]
     pattern: regex.Pattern[str]
+    single: dict[int, str] | None
+    wary: regex.Pattern[str] | None
     fonts: regex.Pattern[str] | None
     capital_fonts: regex.Pattern[str] | None
     capitals: bool
@@ -75,10 +78,15 @@ def _table(name: str, row: dict[str, Any]) -> Table:
         **dict(_from_marks(row.get("marks", ""))),
     }
     fonts, capitals = row.get("fonts"), row.get("capital_fonts")
+    in_words, not_by_digits = row.get("in_words", ""), row.get("not_by_digits", "")
+    wary, parts = set(in_words + not_by_digits), list(_wary_parts(letters, in_words, not_by_digits))
+    plain = {text: letter for text, letter in letters.items() if text not in wary}
     return Table(
         name,
         letters,
-        _pattern(letters, row.get("in_words", ""), row.get("not_by_digits", "")),
+        compiled("|".join([*_plain_parts(plain), *parts])),
+        str.maketrans(plain) if all(len(text) == 1 for text in letters) else None,
+        compiled("|".join(parts)) if parts else None,
         compiled(fonts, regex.IGNORECASE) if fonts else None,
         compiled(capitals) if capitals else None,
         row.get("capitals", True),
@@ -136,20 +144,23 @@ def _encoded(form: str, char: str, codec: str) -> Iterator[tuple[str, str]]:
             yield shown, char
 
 
-def _pattern(letters: dict[str, str], in_words: str, not_by_digits: str) -> regex.Pattern[str]:
-    """What is replaced: the longest string first; signs that are not always letters only where they are."""
-    plain = sorted(set(letters) - set(in_words) - set(not_by_digits), key=len, reverse=True)
-    parts = [regex.escape(text) for text in plain if len(text) > 1]
-    parts.append(_any_of("".join(text for text in plain if len(text) == 1)))
+def _plain_parts(letters: Iterable[str]) -> Iterator[str]:
+    """Patterns of what always stands for a letter, the longest string first."""
+    plain = sorted(letters, key=len, reverse=True)
+    yield from (regex.escape(text) for text in plain if len(text) > 1)
+    yield _any_of("".join(text for text in plain if len(text) == 1))
+
+
+def _wary_parts(letters: dict[str, str], in_words: str, not_by_digits: str) -> Iterator[str]:
+    """Patterns of the signs that are not always letters, where they are."""
     if in_words:
         beside = _any_of(
             "A-Za-z" + regex.escape("".join(t for t in letters if len(t) == 1 and t not in in_words)), True
         )
         signs = _any_of(in_words)
-        parts.append(rf"(?<={beside}){signs}|{signs}(?=[a-z])")
+        yield rf"(?<={beside}){signs}|{signs}(?=[a-z])"
     if not_by_digits:
-        parts.append(rf"(?<!\d){_any_of(not_by_digits)}(?!\d)")
-    return compiled("|".join(parts))
+        yield rf"(?<!\d){_any_of(not_by_digits)}(?!\d)"
 
 
 def _any_of(chars: str, escaped: bool = False) -> str:

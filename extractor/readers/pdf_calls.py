@@ -1,4 +1,5 @@
-"""The functions of pdfium that are called for every word or object, with plain numbers for pointers, which is faster.
+"""The functions of pdfium that are called for every word or object, with plain numbers for pointers and without letting
+other threads in between, which is faster.
 
 Handles and places are addresses (`address_of`); what they point to must stay alive during the call.
 """
@@ -15,7 +16,7 @@ _POINTER, _INT, _DOUBLE = ctypes.c_void_p, ctypes.c_int, ctypes.c_double
 
 
 def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 def address_of(handle: Any) -> int:

@@ -20,6 +20,7 @@ _BOLD = compiled(rb"bold|black|heavy", regex.IGNORECASE)
 _FORCE_BOLD = 1 << 18  # PDF 32000-1, table 123
 _STRAIGHT = 0.998  # cosine of the angle off the reading direction that is still straight
 _LEAST_SIZE = 1.0
+_NAME_LENGTH = 256  # bytes
 _FOUR = struct.Struct("4f")
 
 Extent = tuple[float, float, float, float]
@@ -81,21 +82,26 @@ class Chars:
         self._matrix = (ctypes.c_float * 6)()
         self._matrix_at = ctypes.addressof(self._matrix)
         self._spot_at = ctypes.addressof(self._spot)
-        self._name = ctypes.create_string_buffer(256)
+        self._name = ctypes.create_string_buffer(_NAME_LENGTH)
+        self._name_at = ctypes.addressof(self._name)
         self._flags = ctypes.c_int()
+        self._flags_at = ctypes.addressof(self._flags)
         self._styles: dict[bytes, tuple[bool, str]] = {}
 
     def extent(self, at: int) -> Extent:
         """The box of a character: as wide as it runs, about as high as its font."""
         call.loose_box(self._handle, at if self._aligned else self._char(at), self._box_at)
         left, top, right, bottom = _FOUR.unpack_from(self._box)
-        return self.frame.shown(left, bottom, right, top)
+        turns, from_left, _, _, from_top = self.frame
+        if turns:
+            return self.frame.shown(left, bottom, right, top)
+        return left - from_left, from_top - top, right - from_left, from_top - bottom
 
     def base(self, at: int) -> float:
         """How far below the page's top a character stands."""
-        call.origin(self._handle, self._char(at), self._spot_at, self._spot_at + 8)
+        call.origin(self._handle, at if self._aligned else self._char(at), self._spot_at, self._spot_at + 8)
         x, y = self._spot
-        return self.frame.shown(x, y, x, y)[1]
+        return self.frame.shown(x, y, x, y)[1] if self.frame.turns else self.frame.top - y
 
     def size(self, at: int) -> float:
         """The size of a character's font in points, as drawn."""
@@ -103,11 +109,13 @@ class Chars:
 
     def _drawn(self, at: int) -> tuple[float, bool]:
         """The size of a character's font, and whether the character stands straight."""
-        char = self._char(at)
-        size = float(call.font_size(self._handle, char))
+        char = at if self._aligned else self._char(at)
+        size: float = call.font_size(self._handle, char)
         if not call.matrix(self._handle, char, self._matrix_at):
             return max(size, _LEAST_SIZE), True
         a, b, c, d = _FOUR.unpack_from(self._matrix)
+        if a > 0.0 == b == c < d and not self.frame.turns:  # by far the most
+            return max(size * d, _LEAST_SIZE), True
         up = (c * c + d * d) ** 0.5
         along = (a, b, -a, -b)[self.frame.turns]  # how far the text goes on in the reading direction
         return max(size * up, _LEAST_SIZE), along > _STRAIGHT * (a * a + b * b) ** 0.5
@@ -115,18 +123,19 @@ class Chars:
     def style(self, at: int) -> tuple[bool, str]:
         """Whether a character is bold, by its font's name and flags (the weight that pdfium gives is a guess), and the
         font's name."""
-        flags = ctypes.addressof(self._flags)
-        call.font_info(self._handle, self._char(at), ctypes.addressof(self._name), len(self._name), flags)
+        char = at if self._aligned else self._char(at)
+        call.font_info(self._handle, char, self._name_at, _NAME_LENGTH, self._flags_at)
         name = self._name.value
-        if name not in self._styles:
-            self._styles[name] = (bool(_BOLD.search(name)), name.decode("utf-8", "replace"))
-        bold, font = self._styles[name]
-        return bold or bool(self._flags.value & _FORCE_BOLD), font
+        style = self._styles.get(name)
+        if style is None:
+            style = self._styles[name] = (bool(_BOLD.search(name)), name.decode("utf-8", "replace"))
+        return (True, style[1]) if self._flags.value & _FORCE_BOLD else style
 
     def type(self, at: int) -> Type:
         """How a character is set."""
         size, straight = self._drawn(at)
-        return Type(self.base(at), size, *self.style(at), straight)
+        bold, font = self.style(at)
+        return Type(self.base(at), size, bold, font, straight)
 
     def is_generated(self, at: int) -> bool:
         """Whether pdfium put the character in, as a blank for a gap."""

@@ -104,12 +104,9 @@ class _Reader:
 
     def _whole(self, line: str, start: int, kind: Type) -> Word | None:
         """The line as one word with blanks; None where each of its words has to be measured."""
-        if (
-            len(line) < 2
-            or _is_parted(line)
-            or self._may_lack(line)
-            or any(top <= kind.base <= low for _, top, _, low in self.tables)
-        ):
+        if len(line) < 2 or _is_parted(line) or (self.lone and self._may_lack(line)):
+            return None
+        if self.tables and any(top <= kind.base <= low for _, top, _, low in self.tables):
             return None
         end = start + len(line) - 1
         head, tail = self.chars.extent(start), self.chars.extent(end)
@@ -121,7 +118,7 @@ class _Reader:
 
     def _may_lack(self, line: str) -> bool:
         """Whether a lone consonant in the line may be what is left of a syllable with a letter that is not encoded."""
-        return bool(self.lone) and not self.lone.isdisjoint(line.split())
+        return not self.lone.isdisjoint(line.split())
 
     def _is_loose(self, text: str, start: int, head: Box, tail: Box, kind: Type) -> bool:
         """Whether the line may hold a wide gap, or goes over two lines."""
@@ -129,22 +126,26 @@ class _Reader:
         known = self.tightest.get(kind.font)
         if len(text) > _LEAST_LENGTH and 0.5 < width / natural < (known or 2.0):
             self.tightest[kind.font] = width / natural
+        unit = kind.size * (known or _TIGHT)
         tight = natural * (known or _TIGHT)
         if tail[1] > head[3] or tail[3] < head[1] or not 0.5 * natural < width < _STRETCH * tight:
             return True
-        return width - tight > _ROOM * kind.size and not self._is_even(text, start, head[0], width - tight, tight, kind)
+        spare = width - tight
+        return spare > _ROOM * kind.size and not self._is_even(text, start, head[0], spare, unit, kind.size)
 
-    def _is_even(self, text: str, start: int, left: float, spare: float, tight: float, kind: Type) -> bool:
+    def _is_even(self, text: str, start: int, left: float, spare: float, unit: float, size: float) -> bool:
         """Whether a line that is wider by `spare` than its tight width has that in all its blanks, as a justified one
-        has: two letters stand where they would."""
-        blanks, natural = text.count(" "), _natural_width(text)
+        has: two letters stand where they would. `unit` is how wide a size of natural width is."""
+        to_blank = spare / max(1, text.count(" "))
+        due, last = left, 0
         for share in _PROBES:
             at = round(share * len(text))
             at += text[at] in _BLANKS
-            before = text[:at]
-            due = left + tight * _natural_width(before) / natural + spare * before.count(" ") / max(1, blanks)
-            if abs(self.chars.extent(start + at)[0] - due) > _OFF * kind.size:
+            before = text[last:at]
+            due += unit * _natural_width(before) + to_blank * before.count(" ")
+            if abs(self.chars.extent(start + at)[0] - due) > _OFF * size:
                 return False
+            last = at
         return True
 
     def _single(self, start: int, end: int) -> Iterator[Word]:
@@ -227,6 +228,8 @@ class _Reader:
         """The text and its font; in Unicode, without a font, where it is in several old ones: one of capitals gives the
         first letter alone."""
         name = self.old[font]
+        if not any(has_only_capitals(self.chars.style(start + m.start())[1]) for m in _WORD.finditer(text)):
+            return text, font
         fonts = [font if char in _BLANKS else self.chars.style(start + i)[1] for i, char in enumerate(text)]
         capital = {each: has_only_capitals(each) for each in set(fonts)}
         if name is None or len(set(capital.values())) < 2 or any(by_font(each) != name for each in capital):

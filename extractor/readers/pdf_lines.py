@@ -62,7 +62,7 @@ def rows_of(words: Sequence[Word]) -> tuple[list[Row], list[str]]:
 
 def columns(rows: Sequence[Row]) -> list[Column]:
     """The columns of the rows in reading order."""
-    height = median((line.height for row in rows for line in row), 12.0)
+    height = median([line.bottom - line.top for row in rows for line in row], 12.0)
     found: list[Column] = []
     body: list[Line] = []
     at = 0
@@ -88,16 +88,23 @@ def columns(rows: Sequence[Row]) -> list[Column]:
 def _levels(words: Sequence[Word]) -> list[list[Word]]:
     """Words at one height, from the left; the rows from the top."""
     rows: list[list[Word]] = []
-    middle = height = 0.0
-    for word in sorted(words, key=lambda w: w.middle):
-        if rows and word.middle - middle < _ALIKE * min(height, max(word.height, height / 2)):
+    at = height = 0.0
+    for word in sorted(words, key=lambda w: (w.top + w.bottom) / 2):
+        middle, here = (word.top + word.bottom) / 2, word.bottom - word.top
+        if rows and middle - at < _ALIKE * min(height, max(here, height / 2)):
             rows[-1].append(word)
-            if word.height > 1.15 * height:
-                middle, height = word.middle, word.height
+            if here <= 1.15 * height:
+                continue
         else:
             rows.append([word])
-            middle, height = word.middle, word.height
-    return [sorted(row, key=lambda w: w.left) for row in rows]
+        at, height = middle, here
+    for row in rows:
+        row.sort(key=_left)
+    return rows
+
+
+def _left(word: Word) -> float:
+    return word.left
 
 
 def _without_marks(row: list[Word], marks: list[str]) -> list[Word]:
@@ -181,7 +188,10 @@ def _seed(rows: Sequence[Row], at: int) -> _Gap | None:
 
 def _overlaps(above: Row, below: Row) -> bool:
     """Whether two rows overlap in height, as those of one column never do."""
-    return below[0].top < above[0].bottom - _OVERLAP * min(above[0].height, below[0].height)
+    one, other = above[0], below[0]
+    if other.top >= one.bottom:
+        return False
+    return other.top < one.bottom - _OVERLAP * min(one.height, other.height)
 
 
 def _lead(above: Sequence[Row], zone: Sequence[Row], gap: _Gap) -> int:
@@ -250,14 +260,16 @@ def _is_stretched(rows: Sequence[Row], start: int, end: int, gap: _Gap, height: 
             continue
         row = rows[neighbour]
         crosses = any(piece.left < gap.left - height and piece.right > gap.right + height for piece in row)
-        if crosses and (_is_lone(rows[start:end]) or all(_alike(row, other, height) for other in rows[start:end])):
+        zone = rows[start:end]
+        ends = neighbour < start and _ends_paragraph(row, zone, height)
+        if crosses and (len(zone) == 1 or ends or all(_alike(row, other, height) for other in zone)):
             return True
     return False
 
 
-def _is_lone(zone: Sequence[Row]) -> bool:
-    """Whether the zone is one row with a gap, and at most the short line that ends its paragraph."""
-    return len(zone) == 1 or (len(zone) == 2 and len(zone[1]) == 1)
+def _ends_paragraph(above: Row, zone: Sequence[Row], height: float) -> bool:
+    """Whether the zone is a line as long as the one above, and the short line that ends its paragraph."""
+    return len(zone) == 2 and len(zone[1]) == 1 and abs(above[-1].right - zone[0][-1].right) < height
 
 
 def _alike(row: Row, other: Row, height: float) -> bool:

@@ -44,7 +44,8 @@ _STAMP_FIELD = compiled(
     r"|.{0,20}\d{1,2}:\d{2}:\d{2}",
     regex.IGNORECASE,
 )
-_RULING = compiled(r"(?:[-–—_=*~.]\s*){3,}$")
+_RULES = "-–—_=*~."
+_RULING = compiled(rf"(?:[{_RULES}]\s*){{3,}}$")
 _STAMP_LINES = 6
 _BESIDE = compiled(r"^\d{1,4}(?=\s)|(?<=\s)\d{1,4}$")
 
@@ -109,7 +110,7 @@ def _usual_size(sheets: Iterable[Sheet]) -> float:
     sizes: Counter[int] = Counter()
     for sheet in sheets:
         for line in sheet.lines():
-            sizes[round(line.height * 2)] += len(line.text)
+            sizes[round((line.bottom - line.top) * 2)] += len(line.text)
     return sizes.most_common(1)[0][0] / 2 if sizes else 12.0
 
 
@@ -124,6 +125,9 @@ def _cleared(
         reason = doomed.get(id(row))
         if reason:
             aside.append(Aside(" ".join(line.text for line in row), page, reason))
+            continue
+        if not stamped and len(row) == 1 and row[0].text[:1] not in _RULES:
+            rows.append(row)
             continue
         reasons = [_reason(line, stamped) for line in row]
         aside.extend(Aside(line.text, page, why) for line, why in zip(row, reasons, strict=True) if why)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -51,10 +52,11 @@ def rulings(page: Any, shown: Shown) -> Drawn:
 
 def _strokes(page: Any) -> Iterator[tuple[Extent, bool]]:
     """Boxes of user space, (left, bottom, right, top): strokes and edges, and those of pictures (True)."""
-    handle, get, kind = call.address_of(page), call.page_object, call.object_type
-    for i in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
-        if kind(get(handle, i)) != pdfium.FPDF_PAGEOBJ_TEXT:  # by far the most are text
-            yield from _object(pdfium.FPDFPage_GetObject(page, i), _IDENTITY, _DEPTH)
+    handle, count = call.address_of(page), min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)
+    kinds = map(call.object_type, map(call.page_object, repeat(handle), range(count)))
+    text = pdfium.FPDF_PAGEOBJ_TEXT  # by far the most
+    for i in [i for i, kind in enumerate(kinds) if kind != text]:
+        yield from _object(pdfium.FPDFPage_GetObject(page, i), _IDENTITY, _DEPTH)
 
 
 def _object(obj: Any, outer: Matrix, depth: int) -> Iterator[tuple[Extent, bool]]:

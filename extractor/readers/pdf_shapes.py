@@ -88,9 +88,10 @@ class Page:
 def line_of(words: Sequence[Word]) -> Line:
     """The words, from left to right, as one line."""
     if len(words) == 1:
-        text, left, top, right, bottom, bold, _, _ = words[0]
-        return Line(text, left, top, right, bottom, bold, _first_width(words[0]), _doubts(words))
-    heights = sorted(words, key=lambda w: w.height)
+        word = words[0]
+        text, left, top, right, bottom, bold, _, sure = word
+        return Line(text, left, top, right, bottom, bold, _first_width(word), _doubts(words) if sure < UNSURE else ())
+    heights = sorted(words, key=lambda w: w.bottom - w.top)
     usual = heights[len(words) // 2]
     return Line(
         " ".join(word.text for word in words),
@@ -122,8 +123,15 @@ def _first_width(word: Word) -> float:
 
 def box_of(items: Iterable[Word | Line]) -> Box:
     """The smallest box around `items`, which must not be empty."""
-    lefts, tops, rights, bottoms = zip(*((i.left, i.top, i.right, i.bottom) for i in items), strict=True)
-    return round(min(lefts), 1), round(min(tops), 1), round(max(rights), 1), round(max(bottoms), 1)
+    rest = iter(items)
+    _, left, top, right, bottom = next(rest)[:5]
+    for item in rest:
+        _, x0, y0, x1, y1 = item[:5]
+        left = x0 if x0 < left else left
+        top = y0 if y0 < top else top
+        right = x1 if x1 > right else right
+        bottom = y1 if y1 > bottom else bottom
+    return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
 
 
 def median(values: Iterable[float], default: float) -> float:

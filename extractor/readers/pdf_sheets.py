@@ -79,9 +79,7 @@ class Sheet:
 def sheet(page: Page) -> Sheet:
     """The sheet of a page."""
     grids, outside = tables(page)
-    bands: list[list[Word]] = [[] for _ in range(len(grids) + 1)]
-    for word in outside:
-        bands[sum((grid.ys[0] + grid.ys[-1]) / 2 < word.middle for grid in grids)].append(word)
+    bands = _bands(outside, grids)
     aside = [(mark, _MARK) for mark in page.marks]
     aside += [(page.turned, _TURNED if page.origin == "layer" else _DIRT)] if page.turned else []
     parts: list[list[Row] | SheetTable] = []
@@ -92,6 +90,16 @@ def sheet(page: Page) -> Sheet:
         if i < len(grids):
             parts.append(_table(grids[i], aside))
     return Sheet(page.number, page.width, page.height, parts, page.origin, aside)
+
+
+def _bands(words: list[Word], grids: list[Grid]) -> list[list[Word]]:
+    """The words above, between and below the tables."""
+    if not grids:
+        return [words]
+    bands: list[list[Word]] = [[] for _ in range(len(grids) + 1)]
+    for word in words:
+        bands[sum((grid.ys[0] + grid.ys[-1]) / 2 < word.middle for grid in grids)].append(word)
+    return bands
 
 
 def _table(grid: Grid, aside: list[tuple[str, str]]) -> SheetTable:
