@@ -6,7 +6,9 @@ the series around it (see segment).
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
 import regex
 
@@ -19,6 +21,8 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _END = r"(?:[.:\-/)](?=\s|$|\p{Lu})|(?=\s*$)|(?=\s*\(|\s+(?-i:\p{Lu}{2})))"
 _ROMAN_OR_NUMBER = r"(?:[ivxlc]+|\d{1,2})"
+
+Patterns: TypeAlias = tuple[tuple[Style, regex.Pattern[str]], ...]
 
 _NAMED_PATTERNS: tuple[tuple[Style, str], ...] = (
     ("part", rf"phần\s+(?:thứ\s+)?(?P<no>[ivxlc]+|\d{{1,2}}|{'|'.join(_ORDINALS)}|[a-e])\b\s*{_END}"),
@@ -36,9 +40,9 @@ _NAMED_PATTERNS: tuple[tuple[Style, str], ...] = (
         rf"(?P<no>{_ROMAN_OR_NUMBER}(?:\.\d{{1,2}}|[a-zđ])?)\b\s*{_END}",
     ),
 )
-_NAMED = tuple((style, compiled(pattern, regex.IGNORECASE)) for style, pattern in _NAMED_PATTERNS)
+_NAMED: Patterns = tuple((style, compiled(pattern, regex.IGNORECASE)) for style, pattern in _NAMED_PATTERNS)
 
-_SIGNS: tuple[tuple[Style, regex.Pattern[str]], ...] = (
+_SIGNS: Patterns = (
     (
         "roman",
         compiled(
@@ -90,15 +94,26 @@ def readings(line: str) -> list[Marker]:
     """
     line = line.rstrip()
     start = len(line) - len(line.lstrip())
-    named = [_named(style, m) for style, pattern in _NAMED if (m := pattern.match(line, start)) and _is_titled(m)]
-    if named:
-        return named[:1]
-    signs = [_sign(style, m) for style, pattern in _SIGNS if (m := pattern.match(line, start))]
+    names, opening_signs = _openings(line[start : start + 2])
+    for style, pattern in names:
+        if (m := pattern.match(line, start)) and _is_titled(m):
+            return [_named(style, m)]
+    signs = [_sign(style, m) for style, pattern in opening_signs if (m := pattern.match(line, start))]
     signs = [marker for marker in signs if _plausible(marker, line)]
     if signs and signs[0].style == "dash":
         within = readings(line[signs[0].end :])
         signs = [*(m._replace(end=m.end + signs[0].end) for m in within if m.style == "letter"), *signs]
-    return [m._replace(end=_skip_blanks(line, m.end)) for m in signs]
+    return signs
+
+
+@lru_cache(maxsize=5_000)
+def _openings(start: str) -> tuple[Patterns, Patterns]:
+    """The patterns of names and of signs that a line may match which begins with `start`: none for most lines."""
+    names, signs = (
+        tuple((style, pattern) for style, pattern in patterns if start and pattern.match(start, partial=True))
+        for patterns in (_NAMED, _SIGNS)
+    )
+    return names, signs
 
 
 def _is_titled(m: regex.Match[str]) -> bool:
@@ -108,7 +123,7 @@ def _is_titled(m: regex.Match[str]) -> bool:
 
 
 def _skip_blanks(line: str, at: int) -> int:
-    return at + len(line[at:]) - len(line[at:].lstrip())
+    return len(line) - len(line[at:].lstrip())
 
 
 def _named(style: Style, m: regex.Match[str]) -> Marker:
@@ -134,18 +149,11 @@ def _order(number: str) -> int:
 
 
 def _sign(style: Style, m: regex.Match[str]) -> Marker:
+    end = _skip_blanks(m.string, m.end())
     if style in DASHES:
-        return Marker(style, "", 0, "-" if style == "dash" else m[0], m.end())
-    number, sign = m["no"], m.groupdict().get("sign") or ""
-    order = {
-        "roman": lambda: roman(number.lower()),
-        "upper": lambda: _LATIN.find(number.lower()) + 1 or 5,
-        "number": lambda: int(number),
-        "decimal": lambda: int(number.rsplit(".", 1)[1]),
-        "letter": lambda: letter_order(number),
-        "bracket": lambda: int(number) if number.isdigit() else letter_order(number),
-    }[style]()
-    return Marker(style, number.upper() if style == "roman" else number, order, sign, m.end())
+        return Marker(style, "", 0, "-" if style == "dash" else m[0], end)
+    number, sign = m["no"], m["sign"] if style in _SIGNED else ""
+    return Marker(style, number.upper() if style == "roman" else number, _ORDERS[style](number), sign, end)
 
 
 def _plausible(marker: Marker, line: str) -> bool:
@@ -167,6 +175,17 @@ def letter_order(label: str) -> int:
         return 2 * LETTERS.index(low) + 2
     before = max((2 * LETTERS.index(c) + 2 for c in LETTERS if c < low and c in _LATIN), default=0)
     return before + 1
+
+
+_SIGNED: frozenset[Style] = frozenset({"number", "letter"})
+_ORDERS: Mapping[Style, Callable[[str], int]] = {
+    "roman": lambda number: roman(number.lower()),
+    "upper": lambda number: _LATIN.find(number.lower()) + 1 or 5,
+    "number": int,
+    "decimal": lambda number: int(number.rsplit(".", 1)[1]),
+    "letter": letter_order,
+    "bracket": lambda number: int(number) if number.isdigit() else letter_order(number),
+}
 
 
 def roman(text: str) -> int:

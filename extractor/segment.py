@@ -12,8 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-import regex
-
 from extractor.markers import DASHES, Marker, readings
 from extractor.model import Document, Node, Placed, Span, Style
 from extractor.normalize import CELL_SEPARATOR
@@ -21,16 +19,16 @@ from extractor.patterns import compiled
 from extractor.series import Open, place
 from extractor.tables import group_rows
 
-_KIND_LINE = compiled(
-    r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|ĐỀ ÁN|QUY HOẠCH|CHIẾN LƯỢC|QUY CHẾ|QUY ĐỊNH|PHƯƠNG ÁN|DỰ ÁN|BÁO CÁO|"
-    r"HƯỚNG DẪN|DANH MỤC|LỘ TRÌNH)$"
+_KINDS = frozenset(
+    "KẾ HOẠCH|CHƯƠNG TRÌNH|CHƯƠNG TRÌNH HÀNH ĐỘNG|ĐỀ ÁN|QUY HOẠCH|CHIẾN LƯỢC|QUY CHẾ|QUY ĐỊNH|PHƯƠNG ÁN|DỰ ÁN|BÁO CÁO|"
+    "HƯỚNG DẪN|DANH MỤC|LỘ TRÌNH".split("|")
 )
 _CLOSING = compiled(
     r"(?i:nơi\s+nhận)\b|(?:TM|KT|TL|TUQ|Q)\.\s*\p{Lu}{2}|(?:PHÓ\s+)?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|CHỦ NHIỆM|"
     r"THỨ TRƯỞNG|HIỆU TRƯỞNG|TRƯỞNG BAN|TỔNG GIÁM ĐỐC|BÍ THƯ)\s*$"
 )
-_LEAD_IN = compiled(r":\s*$")
 _SECTIONS: frozenset[Style] = frozenset({"roman", "upper", "article", "part", "chapter", "section", "subsection"})
+_CONTINUED_WITHIN = 60  # lines
 _BARE_TITLE: frozenset[Style] = frozenset({"part", "chapter", "section", "subsection", "annex", "form"})
 
 
@@ -59,8 +57,8 @@ def segment(document: Document) -> Node:
     lines = list(_lines(document))
     root = _Unit("text", "", 0, "", line=_Line(Span(0, 0), False, None, []))
     stack = [root]
-    for at, line in enumerate(lines):
-        _grow(stack, line, lines[at + 1 :], document.key)
+    for at in range(len(lines)):
+        _grow(stack, lines, at, document.key)
     return _freeze(root, 0, len(document.text), document.text)
 
 
@@ -88,11 +86,14 @@ def _text_lines(block: Placed, document: Document) -> Iterator[_Line]:
 
 
 def _split(span: Span, text: str) -> Iterator[Span]:
+    if "\n" not in text[span.start : span.end]:
+        yield span
+        return
     start = span.start
-    for end in [*(m.start() for m in regex.finditer("\n", text, pos=span.start, endpos=span.end)), span.end]:
-        if text[start:end].strip():
-            yield Span(start, end)
-        start = end + 1
+    for words in text[span.start : span.end].split("\n"):
+        if words.strip():
+            yield Span(start, start + len(words))
+        start += len(words) + 1
 
 
 def _same_row(a: Placed, b: Placed) -> bool:
@@ -108,8 +109,9 @@ def _row_line(row: Sequence[Placed], groups: dict[tuple[int, int], Marker], key:
     return _Line(span, True, row[0].page, [marker] if marker else [], table=cell.table, numbered=numbered)
 
 
-def _grow(stack: list[_Unit], line: _Line, rest: Sequence[_Line], key: str) -> None:
-    """Put `line` where it belongs: `stack` holds the open units, the root first."""
+def _grow(stack: list[_Unit], lines: Sequence[_Line], at: int, key: str) -> None:
+    """Put the line at `at` where it belongs: `stack` holds the open units, the root first."""
+    line = lines[at]
     words = key[line.span.start : line.span.end]
     if line.note:
         _close_to(stack, 1)
@@ -118,11 +120,11 @@ def _grow(stack: list[_Unit], line: _Line, rest: Sequence[_Line], key: str) -> N
     if line.table is not None:
         _grow_table(stack, line)
         return
-    if (_KIND_LINE.match(words) and stack[-1].style not in _BARE_TITLE) or (_CLOSING.match(words) and not line.markers):
+    if (words in _KINDS and stack[-1].style not in _BARE_TITLE) or (not line.markers and _CLOSING.match(words)):
         _close_to(stack, 1)
         _open(stack, _Unit("text", "", 0, "", line=line))
         return
-    placed = place(stack, line.markers, lambda m: _is_continued(m, rest), heading=line.heading)
+    placed = place(stack, line.markers, lambda m: _is_continued(m, lines, at), heading=line.heading)
     if placed is None:
         _grow_text(stack, line, words)
         return
@@ -133,14 +135,14 @@ def _grow(stack: list[_Unit], line: _Line, rest: Sequence[_Line], key: str) -> N
     _open(stack, _Unit(marker.style, marker.label, marker.order, marker.sign, line=line))
 
 
-def _is_continued(marker: Marker, rest: Sequence[_Line]) -> bool:
-    """Whether one of the next lines goes on with the marker's series."""
+def _is_continued(marker: Marker, lines: Sequence[_Line], at: int) -> bool:
+    """Whether one of the lines behind the one at `at` goes on with the marker's series."""
     return any(
         m.style == marker.style
         and m.sign == marker.sign
         and 0 < m.order - marker.order <= 2
         and _same_prefix(m, marker)
-        for line in rest[:60]
+        for line in lines[at + 1 : at + 1 + _CONTINUED_WITHIN]
         for m in line.markers
     )
 
@@ -155,7 +157,7 @@ def _grow_text(stack: list[_Unit], line: _Line, words: str) -> None:
         stack.pop()
     unit = _Unit("text", "", 0, "", line=line)
     stack[-1].children.append(unit)
-    if line.heading or _LEAD_IN.search(words):
+    if line.heading or words.rstrip().endswith(":"):
         stack.append(unit)
 
 
@@ -213,6 +215,8 @@ def _freeze(unit: _Unit, start: int, end: int, text: str) -> Node:
 def _title(unit: _Unit, text: str) -> Span:
     """Where the heading's words stand: after the marker, or on the next line where the marker stands alone."""
     span = unit.line.span
+    if not unit.line.markers:
+        return span
     end = next((m.end for m in unit.line.markers if m.style == unit.style and m.label == unit.label), 0)
     start = min(span.start + end, span.end)
     if unit.line.table is not None and unit.label:
