@@ -64,7 +64,7 @@ def main() -> int:
     options.add_argument("--jobs", type=int, default=2)
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--folder", type=Path, default=ROOT / "build" / "scale")
-    options.add_argument("--no-cluster", action="store_true", help="leave the engine daft out")
+    options.add_argument("--compared", type=int, default=COMPARED, help="files that the engine daft reads too; 0: none")
     asked = options.parse_args()
     shutil.rmtree(asked.folder, ignore_errors=True)
     plans, out = asked.folder / "plans", asked.folder / "out"
@@ -75,7 +75,7 @@ def main() -> int:
     looks = list(followed(command(plans, out, asked.jobs), out))
     entries = [json.loads(line) for line in (out / "manifest.jsonl").read_text("utf-8").splitlines()]
     report(entries, looks)
-    faults = [*judged(entries, out, good + bad), *([] if asked.no_cluster else differing(plans, out, asked.folder))]
+    faults = [*judged(entries, out, good + bad), *differing(plans, out, asked.folder, asked.compared)]
     print(*faults, sep="\n")
     return 1 if faults else 0
 
@@ -222,19 +222,21 @@ def judged(entries: list[dict[str, Any]], out: Path, files: int) -> Iterator[str
             yield f"good file not read: {entry['cause']}"
 
 
-def differing(plans: Path, out: Path, folder: Path) -> Iterator[str]:
-    """The files of a part that the engine daft gives other bytes for."""
+def differing(plans: Path, out: Path, folder: Path, count: int) -> Iterator[str]:
+    """The files, of `count` drawn ones, that the engine daft gives other bytes for."""
     import pyarrow.parquet
 
+    if not count:
+        return
     part = folder / "part"
     part.mkdir()
-    for path in random.Random(1).sample(sorted(p for p in plans.rglob("*") if p.is_file()), COMPARED):
+    for path in random.Random(1).sample(sorted(p for p in plans.rglob("*") if p.is_file()), count):
         shutil.copy(path, part / f"{path.parent.name}-{path.name}")
     run = [sys.executable, "-m", "extractor", "extract", f"{part}/*", "-o", str(folder / "parquet"), "--engine", "daft"]
     subprocess.run(run, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL, check=False)
     rows = pyarrow.parquet.read_table(folder / "parquet").to_pylist()
-    if len(rows) != COMPARED:
-        yield f"daft has {len(rows)} rows for {COMPARED} files"
+    if len(rows) != count:
+        yield f"daft has {len(rows)} rows for {count} files"
     for row in rows:
         name = Path(row["path"]).name
         local = next(out.rglob(f"{name.partition('-')[2]}.json"), None)
