@@ -7,12 +7,14 @@ Guarantees: found words never overlap and come in reading order; a word that onl
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Literal
 
 from extractor.model import Found
 from extractor.normalize import fold
 from extractor.rules import rule as engine
-from extractor.rules.openings import words
+from extractor.rules.openings import REACH, Opener, Text, words
 from extractor.rules.rule import Match, Rule, rule
 
 Part = Literal[
@@ -29,6 +31,32 @@ _LEADING = r"(?:chủ\s+trì|đầu\s+mối|thực\s+hiện|chịu\s+trách\s+nh
 _MORE = r"[^:;.|()\n]{0,30}"
 _FILL = r"(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|tích\s+cực|kịp\s+thời|thường\s+xuyên|hiệu\s+quả|tốt)\b\s*,?|\s+và(?=\s+thường))"
 _DONE = r"(?:thực\s+hiện|hoàn\s+thành|triển\s+khai|trình|ban\s+hành|báo\s+cáo|tổ\s+chức|dự\s+kiến|kết\s+thúc)"
+
+
+def _label(*names: str) -> Opener:
+    """The places where one of `names` opens a word in a clause that a colon ends."""
+    named = words(*names)
+
+    def look(text: Text) -> Sequence[int]:
+        places = text.places(named)
+        return [
+            at
+            for start, colon in text.once(_before_colons)
+            for at in places[bisect_left(places, start) : bisect_left(places, colon)]
+        ]
+
+    return Opener(look, names)
+
+
+def _before_colons(text: Text) -> Sequence[tuple[int, int]]:
+    """The clauses that a colon ends, each with where it starts and where the colon stands."""
+    key, clauses = text.key, list[tuple[int, int]]()
+    colon = key.find(":")
+    while colon >= 0:
+        far = max(0, colon - REACH)
+        clauses.append((max(far, *(key.rfind(mark, far, colon) + 1 for mark in ":;.|()")), colon))
+        colon = key.find(":", colon + 1)
+    return clauses
 
 
 def _says(part: Part, *phrases: str) -> dict[str, Part]:
@@ -123,7 +151,7 @@ def reporting(m: Match) -> Part | None:
     rf"chủ\s+trì(?:\s+thực\s+hiện)?)\s*:",
     yes=_says("lead-label", "Đơn vị chủ trì:", "Cơ quan, đơn vị thực hiện :", "Chủ trì:"),
     no=["Đơn vị phối hợp:", "các đơn vị đã báo cáo:", "Sở Y tế chủ trì, phối hợp"],
-    opens=words(*_UNIT_WORDS, "phân", "trách", "chủ"),
+    opens=_label(*_UNIT_WORDS, "phân", "trách", "chủ"),
 )
 def lead_label(m: Match) -> Part | None:
     """The bodies that lead follow, up to the next label."""
@@ -134,7 +162,7 @@ def lead_label(m: Match) -> Part | None:
     rf"{_START}(?:{_UNITS}\s+(?:tham\s+gia\s+)?)?phối\s+hợp(?:\s+(?:thực\s+hiện|triển\s+khai|chính))?{_MORE}:",
     yes=_says("support-label", "Đơn vị phối hợp:", "Cơ quan phối hợp thực hiện:", "Phối hợp:"),
     no=["Đơn vị chủ trì:", "phối hợp với các đơn vị", "quy chế phối hợp; nội dung:"],
-    opens=words(*_UNIT_WORDS, "phối"),
+    opens=_label(*_UNIT_WORDS, "phối"),
 )
 def support_label(m: Match) -> Part | None:
     """The bodies that take part follow, up to the next label; a body named before the colon makes it no label."""
@@ -158,7 +186,7 @@ def due_label(m: Match) -> Part | None:
     rf"thực\s+hiện|công\s+việc))*\s*:",
     yes=_says("output-label", "Sản phẩm:", "Kết quả đầu ra:", "Sản phẩm dự kiến :"),
     no=["sản phẩm chủ lực của tỉnh:", "kết quả sản xuất", "Thời hạn:"],
-    opens=words("sản", "kết"),
+    opens=_label("sản", "kết"),
 )
 def output_label(m: Match) -> Part | None:
     """The product follows, up to the next label."""
