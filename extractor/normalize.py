@@ -40,12 +40,20 @@ _UNSEEN_RUN = compiled(rf"[{_UNSEEN}]+")
 _SPACE = compiled(r"\s")
 
 
-def fold(text: str) -> str:
+class Key(str):
+    """A text that was folded, and is not folded again."""
+
+    __slots__ = ()
+
+
+def fold(text: str) -> Key:
     """The match key of a normalised `text`: the same length, one dash, one quotation mark, one tone placement."""
+    if isinstance(text, Key):
+        return text
     for char, one in _ONE_TO_ONE:  # many times faster than str.translate, for few of them are in a text
         if char in text:
             text = text.replace(char, one)
-    return _OLD_PLACEMENT.sub(_new_placement, text)
+    return Key(_OLD_PLACEMENT.sub(_new_placement, text))
 
 
 def _new_placement(m: regex.Match[str]) -> str:

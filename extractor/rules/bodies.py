@@ -9,7 +9,6 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -21,28 +20,24 @@ from extractor.normalize import fold
 from extractor.patterns import compiled
 from extractor.rules import body_bounds, body_groups, body_lists, body_named, body_places, body_references
 from extractor.rules.body_history import at, same, search
-from extractor.rules.body_lists import Read, lower
+from extractor.rules.body_lists import Read
 from extractor.rules.body_registry import Entry, Spelling, expand, slug, spellings
+from extractor.rules.openings import lower
 from extractor.rules.rule import Rule
 
+Chance = tuple[Rule[Body], tuple[str, ...]]
 RULES = (*body_groups.RULES, *body_named.RULES)
 
 __all__ = ["RULES", "at", "find", "lookup", "same", "search"]
 
-_NOUNS = (
-    "sở|bộ|ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể|hội|tổ chức|doanh nghiệp|hợp tác xã|hiệp hội|tập đoàn|công ty"
-    "|lực lượng|trường|viện|cơ sở|chính quyền|cấp ủy|ban ngành|sở ngành|bộ ngành|chủ đầu tư|chủ cơ sở|nhà trường"
-    "|bệnh viện|ngân hàng|nhà mạng|nhà thầu|thôn|tổ dân phố|khu phố|hộ"
-).split("|")
 _ONLY_AFTER_THE = (
     "cấp|xã|phường|đặc khu|vụ|cục|tổng cục|phòng|nhà đầu tư|tổng công ty|trung tâm|chi cục|chi nhánh|bản|ấp|xóm"
     "|buôn|làng|câu lạc bộ|trạm|dn|htx"
 )
-_AFTER_THE = tuple(f" {noun}" for noun in (*_NOUNS, *_ONLY_AFTER_THE.split("|")))
-_RULES_AT = {
-    **dict.fromkeys(("các", "những"), (body_groups.several, body_groups.levels, body_groups.own_kind)),
-    **dict.fromkeys(_NOUNS, (body_groups.own_kind, body_groups.listed, body_groups.concerned, body_groups.subject)),
-    **dict.fromkeys(("tỉnh", "thành phố"), (body_named.government,)),
+_AFTER_THE = tuple(f" {noun}" for noun in (*body_groups.NOUNS, *_ONLY_AFTER_THE.split("|")))
+_RULES_AT: dict[str, tuple[Chance, ...]] = {
+    **{noun: body_groups.opening(noun) for noun in ("các", "những", *body_groups.NOUNS)},
+    **dict.fromkeys(("tỉnh", "thành phố"), ((body_named.government, ()),)),
 }
 _PERSON = compiled(
     r"(?<!\p{L})(?:phó )?(?:chủ tịch|(?:tổng )?giám đốc|(?:giám đốc(?:,| và) )?thủ trưởng|bộ trưởng|thứ trưởng"
@@ -52,7 +47,12 @@ _PERSON = compiled(
     r" (?P<all>các )?$",
     regex.IGNORECASE,
 )
-_PLACED = frozenset(r.name for r in body_named.NAMED)
+_OFFICE_ENDS = tuple(  # what _PERSON ends in, in lower case
+    f"{word}{the}"
+    for word in "tịch|đốc|trưởng|ban|phòng|chánh|án|lệnh|thư|tập|đầu|tra|nhiệm".split("|")
+    for the in (" ", " các ")
+)
+_PLACED = frozenset(r.name for r, _ in body_named.NAMED)
 _SEVERAL = compiled(r"(?<!\p{L})(?:các|những) $", regex.IGNORECASE)
 _MORE = compiled(r" \p{Lu}\p{Ll}|(?: và|,) (?:các )?khu | các (?:công trình|chương trình) ")
 _CODE = compiled(r"[-/]\p{Lu}{1,6}[-/]$")  # what stands before the last letters of a document's number
@@ -62,11 +62,19 @@ _REACH = 2_000  # characters within which a list of bodies ends; without a bound
 
 
 class _Start(NamedTuple):
-    """A word or name at which a body may begin; `rules` are those of common nouns."""
+    """A word or name at which a body may begin; `rules` are those of common nouns, each with what must follow."""
 
     word: str
     spelling: Spelling | None
-    rules: tuple[Rule[Body], ...]
+    rules: tuple[Chance, ...]
+
+
+class _Here(NamedTuple):
+    """A match key, the same in lower case, and the document's own territory as `home_of` gives it."""
+
+    key: str
+    low: str
+    home: str
 
 
 def find(text: str, *, territory: str | None = None) -> list[Found[Body]]:
@@ -75,20 +83,20 @@ def find(text: str, *, territory: str | None = None) -> list[Found[Body]]:
     `territory` is the document's own ("Sơn La", "thành phố Cần Thơ"), None where it is not known.
     """
     key = fold(text).replace("_", " ")  # some files come with their words joined: "Sở Kế_hoạch"
-    low = lower(key)
-    home = body_places.home_of(territory)
+    here = _Here(key, lower(key), body_places.home_of(territory))
     found: list[Found[Body]] = []
     at = 0
-    for last, word in _automaton().iter_long(low):
+    for last, word in _automaton().iter_long(here.low):
         start = last + 1 - len(word.word)
-        if start >= at and _may_begin(key, low, start, word):
-            for read in _in_office(key, _read(key, start, word, home), start, at):
+        if start >= at and _may_begin(here, start, word):
+            for read in _in_office(here, _read(here, start, word), start, at):
                 if found and found[-1].rule in _GROUPED and key[found[-1].span.end : read.start] in _UNDER:
                     read = _under(found.pop(), key, read)
                 body = Body(id=read.id, name=read.name)
                 found.append(Found(body, Span(read.start, read.end), read.rule))
                 at = read.end
-    return [replace(f, text=text[f.span.start : f.span.end]) for f in body_references.resolve(key, found)]
+    resolved = body_references.resolve(key, found)
+    return [Found(f.value, f.span, f.rule, text[f.span.start : f.span.end]) for f in resolved]
 
 
 def _under(group: Found[Body], key: str, read: Read) -> Read:
@@ -123,29 +131,30 @@ def _automaton() -> ahocorasick.Automaton:
     return automaton
 
 
-def _may_begin(key: str, low: str, start: int, word: _Start) -> bool:
+def _may_begin(here: _Here, start: int, word: _Start) -> bool:
     """Whether `word` stands there by itself and can begin a body: a head needs its capital, "các" its noun."""
-    end = start + len(word.word)
+    key, end = here.key, start + len(word.word)
     before = key[start - 1 : start]
     if before.isalnum() or key[end : end + 1].isalnum():
         return False
     if before and before in "-/" and _CODE.search(key, max(0, start - 8), start):
         return False
     if word.word in ("các", "những"):
-        return low.startswith(_AFTER_THE, end)
+        return here.low.startswith(_AFTER_THE, end)
     return bool(word.spelling or word.rules) or key[start].isupper()
 
 
-def _read(key: str, start: int, word: _Start, home: str) -> list[Read]:
+def _read(here: _Here, start: int, word: _Start) -> list[Read]:
     """The bodies that begin at `start`: a registered one with its list, or what the grammar reads there."""
+    key, home = here.key, here.home
     end, spelling = start + len(word.word), word.spelling
     first = body_lists.registered(key, start, end, spelling, home) if spelling else None
-    read = _by_rule(key, start, word) if first is None or _goes_on(key, first.end) else None
+    read = _by_rule(here, start, word) if first is None or _goes_on(key, first.end) else None
     if read and read.rule in _PLACED:
         read = _placed(key, read, home) if spelling is None or _longer(read, first, end) else None
     if spelling and first and read is None:
-        here = body_lists.spread(key, first, end, spelling, home)
-        return [*here, *body_lists.more(key, here[-1].end, spelling.written.split(" ")[0], home)]
+        spread = body_lists.spread(key, first, end, spelling, home)
+        return [*spread, *body_lists.more(key, spread[-1].end, spelling.written.split(" ")[0], home)]
     if read and read.rule in _GROUPED and (members := body_lists.listed_after_group(key, read, home)):
         return members
     return body_lists.listed_after_colon(key, start, home, bare=spelling is None) or ([read] if read else [])
@@ -161,11 +170,11 @@ def _goes_on(key: str, at: int) -> bool:
     return _MORE.match(key, at) is not None
 
 
-def _by_rule(key: str, start: int, word: _Start) -> Read | None:
+def _by_rule(here: _Here, start: int, word: _Start) -> Read | None:
     """The longest that a rule reads at `start`, then the first."""
     best: Read | None = None
-    for r, line in _chances(key, start, word):
-        m = r.pattern.match(key, line, start + _REACH)
+    for r, line in _chances(here, start, word):
+        m = r.pattern.match(here.key, line, start + _REACH)
         span = m.span("value" if "value" in r.pattern.groupindex else 0) if m else (-1, -1)
         body = r.read(m) if m and span[0] == start and (best is None or span[1] > best.end) else None
         if body:
@@ -173,15 +182,18 @@ def _by_rule(key: str, start: int, word: _Start) -> Read | None:
     return best
 
 
-def _chances(key: str, start: int, word: _Start) -> Iterator[tuple[Rule[Body], int]]:
+def _chances(here: _Here, start: int, word: _Start) -> Iterator[tuple[Rule[Body], int]]:
     """The rules that may read a body which begins with `word`, each with where its match begins."""
-    for r in word.rules:
-        yield r, start
-    if key[start].isupper():
-        for r in body_named.NAMED:
+    key, low, end = here.key, here.low, start + len(word.word)
+    for r, follow in word.rules:
+        if not follow or low.startswith(follow, end):
             yield r, start
+    if key[start].isupper():
+        for r, beginnings in body_named.NAMED:
+            if low.startswith(beginnings, start):
+                yield r, start
     line = key.rfind("\n", max(0, start - 24), start) + 1
-    if word.rules and (line or start < 24):
+    if word.rules and (line or start < 24) and body_groups.LEAD_IN.fullmatch(key, line, start):
         yield body_groups.heading, line
 
 
@@ -196,12 +208,13 @@ def _placed(key: str, read: Read, home: str) -> Read:
     return Read(several.start() if several else read.start, place.end if place else end, slug(name), name, read.rule)
 
 
-def _in_office(key: str, read: list[Read], start: int, floor: int) -> list[Read]:
+def _in_office(here: _Here, read: list[Read], start: int, floor: int) -> list[Read]:
     """What was read from `start` on, with the office that stands before it: "Giám đốc Sở Y tế" is one body.
 
     Of a list the office is the first member's; each member's where it is held in "các".
     """
-    m = _PERSON.search(key, max(floor, start - 36), start) if read else None
+    held_by = read and here.low.endswith(_OFFICE_ENDS, floor, start)
+    m = _PERSON.search(here.key, max(floor, start - 36), start) if held_by else None
     if m is None:
         return read
     office = m[0].removesuffix(m["all"] or "").rstrip()

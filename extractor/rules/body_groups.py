@@ -12,7 +12,7 @@ from extractor.model import Body
 from extractor.patterns import compiled
 from extractor.rules.body_places import WHICH
 from extractor.rules.body_registry import expand, slug
-from extractor.rules.body_verbs import DEFINED, VERBS
+from extractor.rules.body_verbs import DEFINED, STOP, VERBS
 from extractor.rules.rule import Match, Rule, rule
 
 _START = r"(?<![\p{L}\d/])(?<!% )(?:(?<!\d )|(?=(?:các|những) ))"
@@ -69,7 +69,7 @@ _APART = r"(?! và (?:cơ quan|đơn vị)(?:(?:, | và )(?:đơn vị|tổ ch�
 _CHAIN = rf"{_LEAD}(?P<more>{_APART}{_SEP}(?!(?-i:Trung tâm|Chi cục|Ngân hàng) ){_NOUN}){{0,14}}"
 
 _A_WORD = (
-    rf"(?:công lập|thiết bị|tự do|từ thiện|tại chỗ|chi trả|tự quản|tự chủ|(?!(?:(?&stop)|tỉnh|thành phố|liên quan"
+    rf"(?:công lập|thiết bị|tự do|từ thiện|tại chỗ|chi trả|tự quản|tự chủ|(?!(?:{STOP}|tỉnh|thành phố|liên quan"
     rf"|cấp|phòng, chống){_END})[\p{{L}}\d]+)"
 )
 _WORD = "(?&word)"
@@ -186,7 +186,11 @@ def concerned(m: Match) -> Body:
     return group(m[0])
 
 
-_MARKER = r"(?m:^)(?:[\p{L}\d]{1,4}(?:\.\d{1,2})*[.)] ?|[-+•] ?)?"
+_MARKED = r"(?:[\p{L}\d]{1,4}(?:\.\d{1,2})*[.)] ?|[-+•] ?)?"
+_MARKER = rf"(?m:^){_MARKED}"
+_ASKED = r"(?:đề nghị |giao |đối với )?"
+LEAD_IN = compiled(_MARKED + _ASKED, regex.IGNORECASE)
+"""What a heading begins with before it names a group."""
 _TITLE = (
     rf"(?:{_THE} |(?!tổ chức))(?:{_LEAD}|chủ (?:các )?cơ sở{_END})(?-i:[\p{{Ll}} ,/-]"
     rf"|\p{{Lu}}{{2,6}}(?!\p{{L}})){{0,90}}"
@@ -199,7 +203,7 @@ _SUBJECT = (
 
 
 @rule(
-    rf"{_WITH}{_MARKER}(?:(?:đề nghị |giao |đối với )?(?P<value>{_TITLE})(?= *+(?:: *+)?(?m:$))"
+    rf"{_WITH}{_MARKER}(?:{_ASKED}(?P<value>{_TITLE})(?= *+(?:: *+)?(?m:$))"
     rf"|(?P<value>{_SUBJECT})(?= (?:{VERBS}){_END}))",
     yes={
         "các doanh nghiệp sản xuất, chế biến và xuất khẩu nông sản": Body(
@@ -228,7 +232,7 @@ _ACTORS = rf"{_ACTOR}(?:, {_ACTOR}){{0,4}}"
 
 
 @rule(
-    rf"{_WITH}(?<={_MARKER}(?=(?-i:\p{{Lu}}))(?:{_ACTORS}, )?){_ACTOR}{_END}(?: {_WORD}){{0,5}}"
+    rf"{_WITH}(?<=\A|[\n.)+•-] ?|, )(?<={_MARKER}(?=(?-i:\p{{Lu}}))(?:{_ACTORS}, )?){_ACTOR}{_END}(?: {_WORD}){{0,5}}"
     rf"(?=(?:, {_ACTOR}{_END}(?: {_WORD}){{0,5}}){{0,4}} {_DUTY}{_END}|:?$)",
     yes={
         "Nhà trường": Body(id="nha-truong", name="Nhà trường"),
@@ -243,3 +247,32 @@ def subject(m: Match) -> Body:
 _NO_TITLE = compiled(rf"(?<!\p{{L}})(?:{VERBS}|UBND|HĐND|(?:và|,) (?:các|những)){_END}", regex.IGNORECASE)
 
 RULES: tuple[Rule[Body], ...] = (several, levels, own_kind, listed, concerned, subject, heading)
+
+NOUNS = (
+    "sở|bộ|ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể|hội|tổ chức|doanh nghiệp|hợp tác xã|hiệp hội|tập đoàn|công ty"
+    "|lực lượng|trường|viện|cơ sở|chính quyền|cấp ủy|ban ngành|sở ngành|bộ ngành|chủ đầu tư|chủ cơ sở|nhà trường"
+    "|bệnh viện|ngân hàng|nhà mạng|nhà thầu|thôn|tổ dân phố|khu phố|hộ"
+).split("|")
+_OFFICES = "sở|bộ|ban|ngành|cơ quan|đơn vị|địa phương|đoàn thể|hội|ban ngành|sở ngành|bộ ngành".split("|")
+_ACTORS_AT = (
+    "doanh nghiệp|chủ cơ sở|tổ chức|hợp tác xã|hiệp hội|nhà trường|nhà mạng|nhà thầu|tổ dân phố|cơ sở|hộ".split("|")
+)
+_CHAINED = (",", "/", " ,", " /", " - ", " và ")
+_CONCERNED = (*_CHAINED, " liên quan", " có liên quan", " cấp ")
+_OWN_AT = {
+    "cơ quan": (" ",), "tổ chức": (" ",), "đơn vị": (" sự nghiệp",), "chủ cơ sở": (), "lực lượng": (" ",),
+    "chính quyền": (" ",), "trường": (" đại học", " cao đẳng", " trung cấp"), "cấp ủy": (),
+    "cơ sở": (" giáo dục đại học", " đào tạo đại học"),
+}  # fmt: skip
+_LEVELS_AT = (" cấp, ", " cấp và ", " ngành, ", " ngành và ")
+
+
+def opening(noun: str) -> tuple[tuple[Rule[Body], tuple[str, ...]], ...]:
+    """The rules of groups that may begin with `noun`, or with "các" or "những", each with what must follow there, in
+    lower case; an empty tuple where anything may."""
+    if noun in ("các", "những"):
+        return (several, ()), (levels, _LEVELS_AT), (own_kind, tuple(f" {own}" for own in _OWN_AT))
+    own = ((own_kind, _OWN_AT[noun]),) if noun in _OWN_AT else ()
+    office = ((listed, _CHAINED),) if noun in _OFFICES else ()
+    longer = noun in ("cơ sở", "hộ")  # "cơ sở giáo dục", "hộ kinh doanh" are nouns too
+    return *own, *office, (concerned, () if longer else _CONCERNED), *(((subject, ()),) if noun in _ACTORS_AT else ())

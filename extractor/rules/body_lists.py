@@ -17,8 +17,10 @@ from extractor.rules import body_places
 from extractor.rules.body_places import LEVEL, PROPER, Place, provinces
 from extractor.rules.body_registry import Entry, Spelling, slug, spellings
 from extractor.rules.body_verbs import STOP
+from extractor.rules.openings import lower
 
 LISTED_HEADS = ("Sở", "Bộ", "Hội", "Phòng")
+_INITIALS = frozenset("".join(head[0] + head[0].lower() for head in LISTED_HEADS))
 _JOINT = compiled(r"(?: *[,;/] *(?:và )?| và )")
 _COLON = compiled(rf"(?P<head>{'|'.join(LISTED_HEADS)}) *(?:: *| (?=(?-i:\p{{Lu}})))", regex.IGNORECASE)
 _GROUP = compiled(r"(?:các |những )?(?P<head>sở|bộ)(?!\p{L})", regex.IGNORECASE)
@@ -44,12 +46,6 @@ class Read(NamedTuple):
     id: str
     name: str
     rule: str
-
-
-def lower(key: str) -> str:
-    """`key` in lower case, character by character where a character's lower case is longer than itself."""
-    low = key.lower()
-    return low if len(low) == len(key) else "".join(c.lower() if len(c.lower()) == 1 else c for c in key)
 
 
 def registered(key: str, start: int, end: int, spelling: Spelling, home: str, head: str = "") -> Read | None:
@@ -118,7 +114,7 @@ def spread(key: str, first: Read, end: int, spelling: Spelling, home: str) -> li
 
 def listed_after_colon(key: str, start: int, home: str, *, bare: bool) -> list[Read]:
     """ "các Sở: Tài chính, Nội vụ": the members, each by its own words; with `bare` the colon may be missing."""
-    m = _COLON.match(key, start)
+    m = _COLON.match(key, start) if key[start] in _INITIALS else None
     m = m if m and (bare or ":" in m[0]) else None
     first = _member(key, m.end(), m["head"].capitalize(), home) if m else None
     return [first, *more(key, first.end, m["head"].capitalize(), home)] if m and first else []

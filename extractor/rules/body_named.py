@@ -182,5 +182,12 @@ def government(m: Match) -> Body:
     return Body(id=slug(m[0]), name=m[0])
 
 
-NAMED: tuple[Rule[Body], ...] = (zones, builders, committee, inner, named)
-RULES: tuple[Rule[Body], ...] = (*NAMED, government)
+RULES: tuple[Rule[Body], ...] = (zones, builders, committee, inner, named, government)
+NAMED: tuple[tuple[Rule[Body], tuple[str, ...]], ...] = (
+    (zones, ("ban quản lý ",)),
+    (builders, ("ban quản lý ",)),
+    (committee, ("ban chỉ đạo ", "ban điều hành ", "tổ công tác ", "tổ giúp việc ", "hội đồng ")),
+    (inner, ("văn phòng ", "thanh tra ", "đảng ủy ", "công đoàn ", "đoàn thanh niên ")),
+    (named, tuple(f"{head.lower()} " for head in HEADS)),
+)
+"""The rules that may read a body which begins with a capital, each with how it begins, in lower case."""

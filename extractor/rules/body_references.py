@@ -15,16 +15,19 @@ import regex
 from extractor.model import Body, Found, Span
 from extractor.patterns import compiled
 from extractor.rules.body_verbs import STOP
+from extractor.rules.openings import lower, spots
 
 REACH = 900
 """How far back, in characters, a full name may stand for its head alone to mean it."""
 
 _END = r"(?![\p{L}\d])"
+_HEADS = ("Sở", "Bộ", "Cục", "Chi cục")
 _HEAD = compiled(
-    rf"(?<![\p{{L}}\d/])(?<!(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Cc]ấp|đốc|trưởng) )(?P<head>Sở|Bộ|Cục|Chi cục)"
+    rf"(?<![\p{{L}}\d/])(?<!(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Cc]ấp|đốc|trưởng) )(?P<head>{'|'.join(_HEADS)})"
     rf"(?= *[.;:)\n]| (?:{STOP}){_END})(?! *: *\p{{Lu}})"
 )
-_STANDING = compiled(r"(?<!\p{L})(?:cơ quan|đơn vị) (?P<role>thường trực|đầu mối|chủ trì)(?!\p{L})", regex.IGNORECASE)
+_STANDING = tuple(f"{noun} {role}" for noun in ("cơ quan", "đơn vị") for role in ("thường trực", "đầu mối", "chủ trì"))
+_STANDS = compiled(rf"(?<!\p{{L}})(?:{'|'.join(_STANDING)})(?!\p{{L}})", regex.IGNORECASE)
 _IS = compiled(r" (?:là|làm|\() ?$")
 _NAMES = compiled(r"(?: [^.;:()\n]{0,60})? ?(?:là|:|-|\() ?$")
 _CALLED = compiled(
@@ -56,7 +59,10 @@ def _short(key: str, span: Span, body: Body, rule: str) -> Found[Body]:
 
 def _by_head(key: str, found: Sequence[Found[Body]]) -> Iterator[Found[Body]]:
     """ "Sở" after one department alone was named within reach."""
-    for m in _HEAD.finditer(key):
+    for at in spots(key, _HEADS):
+        m = _HEAD.match(key, at)
+        if m is None:
+            continue
         last = bisect_left(found, m.start(), key=lambda f: f.span.start)
         first = bisect_left(found, m.start() - REACH, hi=last, key=lambda f: f.span.start)
         named = {f.value for f in found[first:last] if f.value.name.startswith(m["head"] + " ")}
@@ -67,7 +73,10 @@ def _by_head(key: str, found: Sequence[Found[Body]]) -> Iterator[Found[Body]]:
 def _standing(key: str, found: Sequence[Found[Body]]) -> Iterator[Found[Body]]:
     """ "cơ quan thường trực" after one body alone was said to be it."""
     holders: dict[str, set[Body]] = {}
-    for m in _STANDING.finditer(key):
+    for spot in spots(lower(key), _STANDING):
+        m = _STANDS.match(key, spot)
+        if m is None:
+            continue
         role = m[0].lower()
         at = bisect_left(found, m.start(), key=lambda f: f.span.start)
         before, after = found[at - 1 : at], found[at : at + 1]

@@ -6,6 +6,8 @@ those decide, `extractor.words` does.
 
 from __future__ import annotations
 
+from extractor.rules.patterns import any_of
+
 _VERBS = """
 chủ trì|chủ động|phối hợp|thực hiện|triển khai|tổ chức|xây dựng|tham mưu|căn cứ|chịu|có|nghiêm túc|tăng cường|đẩy mạnh
 tiếp tục|rà soát|kiểm tra|hướng dẫn|đôn đốc|cử|bố trí|tập trung|đảm bảo|bảo đảm|cần|phải|sẽ|đang|không|chưa
@@ -28,7 +30,7 @@ giữa|năm|tháng|quý|ngày|hiện|lại|nhưng|tuy|vì|đồng thời|trực 
 
 def _alternatives(*lists: str) -> str:
     words = {word.strip() for listed in lists for line in listed.split("\n") for word in line.split("|")}
-    return "|".join(sorted(words - {""}, key=lambda word: (-len(word), word)))
+    return any_of(sorted(words - {""}), blank=" ")
 
 
 VERBS = _alternatives(_VERBS)

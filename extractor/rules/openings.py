@@ -130,6 +130,18 @@ def _automaton(names: frozenset[str]) -> Automaton:
     return automaton
 
 
+def spots(text: str, phrases: Iterable[str]) -> list[int]:
+    """The places of `phrases` in `text`, letter by letter, in order; for phrases that are rare many times faster than a
+    pattern."""
+    found: list[int] = []
+    for phrase in phrases:
+        at = text.find(phrase)
+        while at >= 0:
+            found.append(at)
+            at = text.find(phrase, at + 1)
+    return sorted(found)
+
+
 def lower(key: str) -> str:
     """`key` in lower case, character by character where a character's lower case is longer than itself."""
     low = key.lower()
