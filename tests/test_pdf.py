@@ -9,6 +9,9 @@ from pdf_makers import Pages
 from extractor.errors import UnreadableFile
 from extractor.limits import Limits
 from extractor.readers import pdf
+from extractor.readers.pdf_lines import Column
+from extractor.readers.pdf_paragraphs import paragraphs
+from extractor.readers.pdf_shapes import Line
 
 BODY = (
     "Đến hết năm 2028, toàn tỉnh có ít nhất 45 chợ đạt chuẩn an toàn thực phẩm, trong đó chợ ở vùng khó khăn chiếm từ "
@@ -232,3 +235,26 @@ def test_a_first_letter_in_an_old_font_of_capitals_makes_no_capitals_of_its_line
     text = "\n".join(block.text for block in read.blocks)
     assert "Ứng dụng công nghệ thông tin" in text and "ỨNG DỤNG CÔNG NGHỆ" not in text
     assert [notice.message for notice in read.warnings] == ["the text was converted from tcvn3 to Unicode"]
+
+
+LINES = (
+    "Không quá mười ngày",
+    "kể từ ngày nhận đủ",
+    "hồ sơ theo quy định",
+    "và hợp lệ của mình.",
+    "Trường hợp ở miền",
+    "núi thì cộng thêm",
+)
+
+
+@pytest.mark.parametrize(
+    ("end", "gap", "found"),
+    [(100.0, 3.0, 1), (95.0, 3.0, 2), (100.0, 6.0, 2)],
+    ids=["a sentence ends with its line", "its line is shorter than justified ones", "the gap below is wider"],
+)
+def test_a_paragraph_ends_where_its_last_line_or_the_gap_tells(end, gap, found):
+    lines = []
+    for i, text in enumerate(LINES):
+        top = 15.0 * i + (gap - 3.0) * (i > 3)
+        lines.append(Line(text, 0.0, top, end if i == 3 else 100.0, top + 12, first=30.0))
+    assert len(paragraphs(Column(lines, 0.0, 102.0), 1)) == found

@@ -20,6 +20,10 @@ _NO_OPENER = compiled(r"\p{Ll}{2}|[IVXLC]{1,6}\s?[/-]\s?\d")
 _HEADING_LENGTH = 300
 _INDENT = 0.6  # heights
 _LOOSE = 0.3  # heights beyond the usual gap
+_WIDER = 0.15  # where the gaps are even
+_SHORT = 0.3  # heights by which a paragraph's last line is shorter than justified ones
+_SAME = 0.8  # points between values that are meant to be the same
+_MOST, _ENOUGH = 0.6, 4  # share and number of a column's lines that tell what is usual
 _CAPITAL = compiled(r"['\"“(]?\p{Lu}")
 
 
@@ -38,11 +42,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """What is usual in a column: its bounds, the gap between two lines, and whether another column stands beside it."""
+    """What is usual in a column: its bounds, the gap between two lines, where justified lines end (0 where they are
+    not), whether all gaps but few are the same, and whether another column stands beside it."""
 
     left: float
     right: float
     gap: float
+    edge: float
+    even: bool
     beside: bool
 
 
@@ -61,8 +68,23 @@ def paragraphs(column: Column, page: int, *, right: float | None = None) -> list
 def _measure(column: Column, right: float | None) -> _Measure:
     lines = column.lines
     gaps = [b.top - a.bottom for a, b in zip(lines, lines[1:], strict=False) if b.top > a.top]
-    lefts = sorted(line.left for line in lines)
-    return _Measure(lefts[len(lefts) // 10], right or column.right, max(0.0, median(gaps, 0.0)), column.beside)
+    lefts = sorted([line.left for line in lines])
+    gap = median(gaps, 0.0)
+    edge = median([line.right for line in lines], 0.0)
+    return _Measure(
+        lefts[len(lefts) // 10],
+        right or column.right,
+        max(0.0, gap),
+        edge if _most_are([line.right for line in lines], edge) else 0.0,
+        _most_are(gaps, gap),
+        column.beside,
+    )
+
+
+def _most_are(values: Sequence[float], usual: float) -> bool:
+    """Whether of enough values by far the most are the usual one."""
+    same = sum([abs(value - usual) < _SAME for value in values])
+    return same >= _MOST * len(values) and same >= _ENOUGH
 
 
 def _continues(group: Sequence[Line], line: Line, usual: _Measure) -> bool:
@@ -78,6 +100,8 @@ def _continues(group: Sequence[Line], line: Line, usual: _Measure) -> bool:
         return not closed and not _opens(line.text) and _runs_on_beside(group, line, usual)
     if last.bold and not line.bold and _CAPITAL.match(line.text) and all(each.bold for each in group):
         return False
+    if closed and _CAPITAL.match(line.text) and _is_last(last, gap, usual):
+        return False
     full = is_full(last, line, usual.right)
     if _opens(line.text) and (closed or not full or not may_wrap(last.text, line.text)):
         return False
@@ -87,6 +111,12 @@ def _continues(group: Sequence[Line], line: Line, usual: _Measure) -> bool:
     if gap > usual.gap + _LOOSE * height:
         return runs_on
     return not _starts_anew(group, line, usual, closed)
+
+
+def _is_last(line: Line, gap: float, usual: _Measure) -> bool:
+    """Whether a line tells by itself that its paragraph ends: it is shorter than justified ones, or the `gap` below it
+    is wider than the others."""
+    return line.right < usual.edge - _SHORT * line.height or (usual.even and gap > usual.gap + _WIDER * line.height)
 
 
 def _runs_on_beside(group: Sequence[Line], line: Line, usual: _Measure) -> bool:
