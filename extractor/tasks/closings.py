@@ -12,11 +12,10 @@ from typing import NamedTuple
 from extractor.items import Item
 from extractor.model import Body, Found, Span, Time
 from extractor.patterns import compiled
-from extractor.recognize import within
 from extractor.resolve import When
 from extractor.rules import times
 from extractor.rules.body_registry import slug
-from extractor.rules.roles import LABELS, Part
+from extractor.rules.roles import Part
 from extractor.tasks.openings import Opening, read_bracket
 from extractor.tasks.parties import Bodies, Parties
 from extractor.tasks.subjects import taking_part
@@ -26,6 +25,7 @@ _TRIM = compiled(r"[\s.;,:*\"|+)-]*$")
 _LEAD_IN = compiled(r"[\s\"*(\[+\-.]*")
 _BARE_TIME = compiled(r"(?:(?P<m>\d{1,2})\s*/\s*)?20\d\d")
 _BRACKETED = compiled(r"\s*[\"*]*\([^()]{4,400}\)[\s.;,*\"]*")
+_BEFORE_BRACKET = ' \n"*('
 _MOST_NAME_WORDS = 15
 
 
@@ -58,15 +58,17 @@ def is_closing(parties: Parties, span: Span) -> bool:
     """Whether `span` opens with a label that is followed by words."""
     if bracketed(parties, span) is not None:
         return True
-    m = _LEAD_IN.match(parties.key, span.start, span.end)
-    at = m.end() if m else span.start
-    labels = list(_labels(parties, span))
-    return bool(labels) and labels[0].span.start == at and bool(_trimmed(parties.key, labels[0].span.end, span.end))
+    label = next(_labels(parties, span), None)
+    if label is None or not _LEAD_IN.fullmatch(parties.key, span.start, label.span.start):
+        return False
+    return _trimmed(parties.key, label.span.end, span.end) is not None
 
 
 def bracketed(parties: Parties, span: Span) -> Opening | None:
     """ "(Sở Y tế chủ trì, phối hợp với Sở Tài chính)" as a paragraph of its own."""
-    if not _BRACKETED.fullmatch(parties.key, span.start, span.end):
+    if parties.key[span.start : span.start + 1] not in _BEFORE_BRACKET or not _BRACKETED.fullmatch(
+        parties.key, span.start, span.end
+    ):
         return None
     opening = read_bracket(parties, span)
     return opening if opening is not None and opening.rule == "bracket" else None
@@ -74,7 +76,7 @@ def bracketed(parties: Parties, span: Span) -> Opening | None:
 
 def _labels(parties: Parties, span: Span) -> Iterator[Found[Part]]:
     """The labels that open a clause."""
-    for f in parties.role_words(span, *LABELS):
+    for f in parties.labels.within(span):
         before = parties.key[span.start : f.span.start].rstrip(' "*(-+\n')
         if not before or before[-1] in ".;,:|)/":
             yield f
@@ -84,7 +86,7 @@ def read_closing(parties: Parties, item: Item, span: Span) -> Closing:
     """What the labels in `span` say."""
     said = bracketed(parties, span)
     if said is not None:
-        time = within(parties.reading.values.times, span)
+        time = parties.times.within(span)
         due = When(time[0], item.path) if time else None
         return Closing(item.path, said.lead, said.support, due)
     labels = list(_labels(parties, span))
@@ -120,7 +122,7 @@ def _read(parties: Parties, path: str, label: Part, value: Span) -> Closing:
 def stated_time(parties: Parties, span: Span) -> Found[Time] | None:
     """The first time of words that only say when: behind "Thời hạn:", or in a column of deadlines, where "2026" is a
     year and "6/2026" a month."""
-    found = within(parties.reading.values.times, span)
+    found = parties.times.within(span)
     words = parties.reading.quote(span).strip(" .;")
     if found or not (m := _BARE_TIME.fullmatch(words)):
         return found[0] if found else None

@@ -15,7 +15,6 @@ from extractor.items import Item, ancestors
 from extractor.model import Evidence, Found, Span, Time
 from extractor.normalize import fold
 from extractor.patterns import compiled
-from extractor.recognize import within
 from extractor.resolve import When, deadlines
 from extractor.tasks.closings import Closing, label_start, read_closing
 from extractor.tasks.filters import (
@@ -33,7 +32,6 @@ from extractor.tasks.groups import GOES_ON, NO_FRAME, Frame, Groups
 from extractor.tasks.openings import Opening, action_start, is_bound, read_opening
 from extractor.tasks.parties import Bodies, Parties, distinct
 from extractor.tasks.subjects import taking_part
-from extractor.tasks.text import sentences
 from extractor.tasks.unlisted import RULE as BY_PLACE
 
 _GIVEN = compiled(r"\s*(?:giao|phân\s+công)(?!\p{L})", regex.IGNORECASE)
@@ -85,7 +83,7 @@ def drafts(parties: Parties, item: Item, groups: Groups) -> Iterator[Draft]:
     frame = NO_FRAME if farewell else groups.frames.get(item.index, NO_FRAME)
     if frame.mute or (is_silent(item) and not farewell):
         return
-    own = parties.reading.own(item)
+    own = parties.own(item)
     if frame.rule == GOES_ON and not is_sentence(parties.key[own.start : own.end]):
         return
     end = label_start(parties, own)
@@ -103,7 +101,7 @@ def drafts(parties: Parties, item: Item, groups: Groups) -> Iterator[Draft]:
 
 def _stretches(parties: Parties, own: Span, first: Opening | None, frame: Frame, farewell: bool) -> list[_Stretch]:
     stretches: list[_Stretch] = []
-    for i, sentence in enumerate(sentences(parties.key, own)):
+    for i, sentence in enumerate(parties.sentences(own)):
         if puts_in_force(parties.key[sentence.start : sentence.end]):
             continue
         wish = i > 0 and is_wish(parties.key[sentence.start : sentence.end])
@@ -199,7 +197,7 @@ def _when(parties: Parties, item: Item, span: Span, closing: Closing | None) -> 
     if found is not None:
         return When(found)
     for above in ancestors(parties.reading.items, item):
-        head = parties.reading.own(above)
+        head = parties.own(above)
         words = parties.reading.key(head)
         if len(words.split()) <= _MOST_HEADING_WORDS and _TASK_HEADING.search(words):
             times = [f for f in deadlines(parties.reading, head) if f.value.anchor != "ongoing" or is_routine(words)]
@@ -212,7 +210,7 @@ def binding(parties: Parties, span: Span) -> Found[Time] | None:
     """The time that binds the task: the first day or term that it must keep, else the first period or recurrence that
     says until when or how often, rather than of which year something is."""
     terms = deadlines(parties.reading, span)
-    recurring = [f for f in within(parties.reading.values.times, span) if f.value.every is not None]
+    recurring = [f for f in parties.times.within(span) if f.value.every is not None]
     strict = [f for f in terms if f.value.relation in ("before", "within") or (f.value.anchor or "").startswith("--")]
     if strict and recurring:
         return _recurring(strict[0], recurring[0])

@@ -87,6 +87,9 @@ def is_routine(heading: str) -> bool:
 
 def puts_in_force(words: str) -> bool:
     """The clause that puts a document in force, or that only makes it known."""
+    low = words.lower()
+    if not ("này" in low or "biết" in low or "hiệu" in low or ("căn" in low and "hành" in low)):
+        return False
     return _IN_FORCE.search(words) is not None
 
 

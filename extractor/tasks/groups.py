@@ -21,7 +21,6 @@ from extractor.tasks.filters import introduces, is_silent, may_be_farewell, open
 from extractor.tasks.openings import Opening, read_opening
 from extractor.tasks.parties import Bodies, Parties, distinct
 from extractor.tasks.subjects import taking_part
-from extractor.tasks.text import sentences
 
 _PLAIN = ("text", "row", "table")
 _MOST_HEADING_WORDS = 45
@@ -89,7 +88,7 @@ def read_groups(parties: Parties) -> Groups:
 def _outline(parties: Parties) -> _Outline:
     reading = parties.reading
     items = tuple(item for item in reading.items if item.node.style not in ("row", "table", "note"))
-    own = {item.index: reading.own(item) for item in items}
+    own = {item.index: parties.own(item) for item in items}
     closings = frozenset(i for i, span in own.items() if is_closing(parties, span))
     below: dict[int, set[bool]] = defaultdict(set)
     for item in items:
@@ -117,7 +116,7 @@ def _openings(parties: Parties, outline: _Outline) -> dict[int, Opening | None]:
     for i, span in outline.own.items():
         if i in outline.closings:
             continue
-        parts = list(sentences(parties.key, span))
+        parts = parties.sentences(span)
         found = read_opening(parties, span if i in outline.heads and len(parts) == 1 else parts[0]) if parts else None
         if found is None and i in outline.heads and len(parts) > 1:
             found = read_opening(parties, parts[-1])
@@ -277,7 +276,7 @@ def _of_series(
             o.index in statements
             and o.index not in held
             and openings.get(o.index) is None
-            and _SENTENCE.search(parties.reading.key(parties.reading.own(o)))
+            and _SENTENCE.search(parties.reading.key(parties.own(o)))
             for o in series[:-1]
         )
         if series[-1:] == [unit] and bare:

@@ -12,7 +12,6 @@ import regex
 
 from extractor.model import Found, Span
 from extractor.patterns import compiled
-from extractor.recognize import within
 from extractor.rules.body_verbs import VERBS
 from extractor.rules.roles import Part
 from extractor.tasks.parties import AREA, BRACKETS, END, Bodies, Parties, Run, skip_blanks
@@ -199,8 +198,8 @@ def _is_lead_in(key: str, span: Span) -> bool:
 
 def _after_time(parties: Parties, at: int, span: Span) -> Opening | None:
     """ "Trước ngày 30 tháng 11 năm 2026 các sở tổ chức …"."""
-    time = next(iter(within(parties.reading.values.times, Span(at, span.end))), None)
-    if time is None or time.span.start > at:
+    time = parties.times.at(at)
+    if time is None or time.span.end > span.end:
         return None
     opening = _subject(parties, _skip(parties.key, Span(time.span.end, span.end)), span)
     return opening._replace(rest=span.start) if opening is not None else None
@@ -215,7 +214,7 @@ def _later_subject(parties: Parties, at: int, span: Span) -> Opening | None:
             return _opened(parties, run, span, True, rest=span.start)
     if not adverbial:
         return None
-    for body in within(parties.reading.values.bodies, span):
+    for body in parties.bodies.within(span):
         opens = _opens(parties.key, span.start, body.span.start, True) or _follows_time(parties, body.span.start, span)
         if not opens or parties.joins(body, _OWNER):
             continue
@@ -228,7 +227,7 @@ def _later_subject(parties: Parties, at: int, span: Span) -> Opening | None:
 def _follows_time(parties: Parties, at: int, span: Span) -> bool:
     """ "… trong năm 2026 | các ngành cần …"."""
     before = len(parties.key[span.start : at].rstrip()) + span.start
-    return any(time.span.end == before for time in within(parties.reading.values.times, Span(span.start, at)))
+    return any(time.span.end == before for time in parties.times.within(Span(span.start, at)))
 
 
 def _is_directive(parties: Parties, word: Found[Part], span: Span, adverbial: bool) -> bool:
@@ -250,7 +249,9 @@ def _is_told(parties: Parties, at: int, span: Span) -> bool:
 
 def read_bracket(parties: Parties, span: Span) -> Opening | None:
     """ "… (Sở Y tế chủ trì, phối hợp với Sở Tài chính)." """
-    m = _LAST_BRACKET.search(parties.key, max(span.start, span.end - _LONGEST_BRACKET), span.end)
+    near = max(span.start, span.end - _LONGEST_BRACKET)
+    ends = parties.key[near : span.end].rstrip(" \n.;,/").endswith(")")
+    m = _LAST_BRACKET.search(parties.key, near, span.end) if ends else None
     if m is None:
         return None
     inner = Span(*m.span("inner"))

@@ -6,20 +6,23 @@ list; a look-up takes time that depends on the stretch, not on the document.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar, get_args
 
 import regex
 
-from extractor.model import Body, Found, Span
+from extractor.items import Item
+from extractor.model import Body, Found, Span, Time
 from extractor.patterns import compiled
-from extractor.recognize import within
 from extractor.resolve import Reading
 from extractor.rules import roles
-from extractor.rules.roles import Part
+from extractor.rules.roles import LABELS, Part
+from extractor.tasks import text
 
+T = TypeVar("T")
 Bodies = tuple[Found[Body], ...]
 
 END = r"(?![\p{L}\d])"
@@ -44,31 +47,75 @@ class Run(NamedTuple):
     end: int
 
 
+class Series(Generic[T]):
+    """Found values in reading order, looked up by place."""
+
+    def __init__(self, found: Iterable[Found[T]]) -> None:
+        self.found = tuple(found)
+        self.starts = [f.span.start for f in self.found]
+        self.places = {start: i for i, start in enumerate(self.starts)}
+
+    def at(self, start: int) -> Found[T] | None:
+        """The value that begins at `start`."""
+        return self.found[self.places[start]] if start in self.places else None
+
+    def within(self, span: Span) -> Sequence[Found[T]]:
+        """The values that lie in `span`."""
+        first = bisect_left(self.starts, span.start)
+        last = bisect_left(self.starts, span.end, first)
+        return [f for f in self.found[first:last] if f.span.end <= span.end] if first < last else ()
+
+
 @dataclass(frozen=True)
 class Parties:
-    """A Reading with the places of its bodies and role words at hand."""
+    """A Reading with the places of its values, role words and sentences at hand."""
 
     reading: Reading
 
     @cached_property
-    def words(self) -> tuple[Found[Part], ...]:
-        return tuple(roles.find(self.reading.document.key))
-
-    @cached_property
-    def _starts(self) -> dict[int, int]:
-        return {f.span.start: i for i, f in enumerate(self.reading.values.bodies)}
-
-    @cached_property
-    def _words_at(self) -> dict[int, Found[Part]]:
-        return {f.span.start: f for f in self.words}
-
-    @property
     def key(self) -> str:
         return self.reading.document.key
 
+    @cached_property
+    def bodies(self) -> Series[Body]:
+        return Series(self.reading.values.bodies)
+
+    @cached_property
+    def times(self) -> Series[Time]:
+        return Series(self.reading.values.times)
+
+    @cached_property
+    def words(self) -> Series[Part]:
+        return Series(roles.find(self.key))
+
+    @cached_property
+    def labels(self) -> Series[Part]:
+        return Series(f for f in self.words.found if f.value in LABELS)
+
+    @cached_property
+    def _words_of(self) -> dict[Part, Series[Part]]:
+        return {part: Series(f for f in self.words.found if f.value == part) for part in get_args(Part)}
+
+    @cached_property
+    def _stops(self) -> list[Span]:
+        return text.stops(self.key)
+
+    @cached_property
+    def _own(self) -> dict[int, Span]:
+        return {}
+
+    def own(self, item: Item) -> Span:
+        """The item's own words."""
+        if item.index not in self._own:
+            self._own[item.index] = self.reading.own(item)
+        return self._own[item.index]
+
+    def sentences(self, span: Span) -> list[Span]:
+        return text.sentences(self.key, span, self._stops)
+
     def word_at(self, at: int) -> Found[Part] | None:
         """The role word that begins at `at`."""
-        return self._words_at.get(at)
+        return self.words.at(at)
 
     def ends(self, at: int, end: int) -> bool:
         """Whether nothing but a place, a bracket and punctuation stands in [at, end)."""
@@ -79,15 +126,15 @@ class Parties:
         m = TAIL.match(self.key, at, end)
         return m.end() if m else at
 
-    def role_words(self, span: Span, *parts: Part) -> list[Found[Part]]:
-        return [f for f in within(self.words, span) if f.value in parts]
+    def role_words(self, span: Span, part: Part) -> Sequence[Found[Part]]:
+        return self._words_of[part].within(span)
 
     def run(self, at: int, end: int) -> Run | None:
         """The list of bodies that begins at `at`, up to `end` at most."""
-        first = self._starts.get(at)
+        first = self.bodies.places.get(at)
         if first is None:
             return None
-        bodies = self.reading.values.bodies
+        bodies = self.bodies.found
         last = first
         while last + 1 < len(bodies) and bodies[last + 1].span.end <= end:
             if not self._joined(bodies[last].span.end, bodies[last + 1].span.start):
@@ -103,8 +150,8 @@ class Parties:
 
     def joins(self, body: Found[Body], unless: regex.Pattern[str]) -> bool:
         """Whether `body` goes on with a list, unless that list begins behind words that `unless` finds."""
-        bodies = self.reading.values.bodies
-        first = at = self._starts[body.span.start]
+        bodies = self.bodies.found
+        first = at = self.bodies.places[body.span.start]
         while first > 0 and self._joined(bodies[first - 1].span.end, bodies[first].span.start):
             first -= 1
         start = bodies[first].span.start
@@ -112,7 +159,7 @@ class Parties:
 
     def named(self, span: Span) -> Bodies:
         """The bodies of a list that fills `span`, those in brackets left out."""
-        found = within(self.reading.values.bodies, span)
+        found = self.bodies.within(span)
         return tuple(f for f in found if not _bracketed(self.key, span.start, f.span.start))
 
     def is_office(self, at: int) -> bool:

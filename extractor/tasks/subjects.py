@@ -14,7 +14,6 @@ import regex
 
 from extractor.model import Body, Found, Span
 from extractor.patterns import compiled
-from extractor.recognize import within
 from extractor.rules.body_verbs import VERBS
 from extractor.tasks.parties import END, Bodies, Parties, Run, skip_blanks
 from extractor.tasks.unlisted import KINDS, is_kind, members
@@ -23,6 +22,7 @@ _DUTY = (
     r"(?:(?:có|chịu)\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|chủ\s+trì|làm\s+đầu\s+mối|phối\s+hợp\s+(?:với|cùng|chặt\s+chẽ)|"
     rf"là\s+(?:cơ\s+quan|đơn\s+vị)\s+(?:chủ\s+trì|đầu\s+mối|thường\s+trực)){END}"
 )
+_DUTY_WORDS = ("nhiệm", "trì", "mối", "hợp", "trực")  # one of them stands in all words of duty
 _STATES = r"(?:gồm|bao\s+gồm|đạt|giảm|tăng(?!\s+cường)|được|có|không|chưa|đang|ra|đã|cố\s+tình|vi\s+phạm)"
 _PLACES = r"địa\s+phương|ngành|cấp|quận|huyện|thị\s+xã|thị\s+trấn|xã|phường|chủ\s+(?:đầu\s+tư|dự\s+án|rừng|cơ\s+sở)|hộ"
 _OF_A_KIND = compiled(
@@ -44,15 +44,24 @@ _WINDOW = 260
 
 def before_duty(parties: Parties, at: int, span: Span, *, asked: bool) -> Run | None:
     """The bodies before words of duty; with `asked`, behind "giao", before any verb."""
-    act = _first_act(parties, at, span) if parties.key[at : at + 1].isupper() else None
+    if not parties.key[at : at + 1].isupper() or not (asked or _may_owe(parties.key, at, span)):
+        return None
+    act = _first_act(parties, at, span)
     if act is None or act["state"] or not (asked or act["duty"]):
         return None
     return _run(parties, at, act.start())
 
 
+def _may_owe(key: str, at: int, span: Span) -> bool:
+    """Whether words of duty may stand near `at`."""
+    low = key[at : min(span.end, at + _WINDOW)].lower()
+    return any(word in low for word in _DUTY_WORDS)
+
+
 def of_a_kind(parties: Parties, at: int, span: Span) -> Run | None:
     """The bodies told by the kind of body that they open with, before a verb."""
-    act = _first_act(parties, at, span) if _OF_A_KIND.match(parties.key, at, span.end) else None
+    kind = parties.key[at : at + 1].isupper() and _OF_A_KIND.match(parties.key, at, span.end)
+    act = _first_act(parties, at, span) if kind else None
     return _run(parties, at, act.start()) if act is not None and not act["state"] else None
 
 
@@ -77,7 +86,7 @@ def _first_act(parties: Parties, at: int, span: Span) -> regex.Match[str] | None
     """The first verb of the sentence that is no part of a body's name."""
     stop = _STOP.search(parties.key, at, min(span.end, at + _WINDOW))
     window = Span(at, stop.start() if stop else min(span.end, at + _WINDOW))
-    known = within(parties.reading.values.bodies, window)
+    known = parties.bodies.within(window)
     acts = _ACT.finditer(parties.key, at + 1, window.end)
     return next((m for m in acts if not _inside(m.start(), known)), None)
 

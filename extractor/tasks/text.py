@@ -5,7 +5,8 @@ Guarantees: a quote is a stretch of the text, cut at a word's end; a sentence ne
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from extractor.model import Span
 from extractor.patterns import compiled
@@ -13,24 +14,34 @@ from extractor.patterns import compiled
 MOST_QUOTE_WORDS = 25
 MOST_ACTION_WORDS = 40
 
-_STOP = compiled(r"(?<!(?:\b(?:TP|Tp|TT|TX|ThS|TS|PGS|GS|P|Q|St|No|Đ/c|v\.v|tr)))[.!?]{1,40}+(?=\s+[\p{Lu}\"(])\s*")
-_WORD = compiled(r"\S+")
+_STOP = compiled(
+    r"[.!?](?<!(?:\b(?:TP|Tp|TT|TX|ThS|TS|PGS|GS|P|Q|St|No|Đ/c|v\.v|tr))[.!?])[.!?]{0,39}+(?=\s+[\p{Lu}\"(])\s*"
+)
 _EDGE = compiled(r"[\s,;:.*\"-]*")
 
 
-def sentences(key: str, span: Span) -> Iterator[Span]:
-    """The sentences of key[span]; together they cover it. A semicolon ends none."""
-    start = span.start
+def stops(key: str) -> list[Span]:
+    """The stops behind which a sentence may begin, with the blanks up to it."""
+    return [Span(*m.span()) for m in _STOP.finditer(key)]
+
+
+def sentences(key: str, span: Span, stops: Sequence[Span]) -> list[Span]:
+    """The sentences of key[span], where all `stops` of the key are known; together they cover it. A semicolon ends
+    none."""
+    found: list[Span] = []
+    start = seen = span.start
     depth = 0
-    seen = span.start
-    for m in _STOP.finditer(key, span.start, span.end):
-        depth += key.count("(", seen, m.start()) - key.count(")", seen, m.start())
-        seen = m.start()
+    for stop in stops[bisect_left(stops, Span(span.start, 0)) : bisect_left(stops, Span(span.end, 0))]:
+        if stop.end >= span.end:
+            break
+        depth += key.count("(", seen, stop.start) - key.count(")", seen, stop.start)
+        seen = stop.start
         if depth <= 0:
-            yield Span(start, m.end())
-            start, depth = m.end(), 0
+            found.append(Span(start, stop.end))
+            start, depth = stop.end, 0
     if start < span.end:
-        yield Span(start, span.end)
+        found.append(Span(start, span.end))
+    return found
 
 
 def quoted(text: str, span: Span) -> Span:
@@ -46,11 +57,8 @@ def action(text: str, span: Span) -> str:
 
 
 def _first(text: str, span: Span, count: int) -> Span:
-    end = start = span.start
-    for n, m in enumerate(_WORD.finditer(text, span.start, span.end)):
-        if n == 0:
-            start = m.start()
-        if n == count:
-            break
-        end = m.end()
-    return Span(start, max(start, end))
+    words = text[span.start : span.end]
+    start = span.end - len(words.lstrip())
+    rest = words.split(None, count)[count:]
+    end = span.end - len(rest[0]) if rest else span.end
+    return Span(start, start + len(text[start:end].rstrip())) if start < span.end else Span(span.start, span.start)
