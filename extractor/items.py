@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -28,7 +29,6 @@ _ROLES: tuple[tuple[Role, regex.Pattern[str]], ...] = tuple(
     for row in rows("sections", "id", "openings", "examples")
 )
 _AIMS = compiled(r"(?:mục\s+tiêu(?!\s+quốc\s+gia)|chỉ\s+tiêu)[^.;:]{0,60}:\s*$", regex.IGNORECASE)
-"""A lead-in that announces aims: what it lists are objectives, wherever it stands."""
 _COLUMN_ROLES: dict[str, Role] = {"annex": "annex", "form": "annex"}
 
 
@@ -61,10 +61,16 @@ def _add(out: list[Item], node: Node, parent: int, path: str, role: Role | None,
     item = Item(len(out), parent, here, node, own or role, annex, not node.children)
     out.append(item)
     passed: Role | None = None if own == "basis" else item.role
-    aims = item.role != "result" and _AIMS.search(key, node.head.start, node.head.end)
+    aims = item.role != "result" and _announces_aims(node, key)
     below = "objective" if aims else passed
     for child in node.children:
         _add(out, child, item.index, here, below, annex, key)
+
+
+def _announces_aims(node: Node, key: str) -> bool:
+    """Whether the node is a lead-in to aims: what it lists are objectives, wherever it stands."""
+    start, end = node.head
+    return key[start:end].rstrip().endswith(":") and _AIMS.search(key, start, end) is not None
 
 
 def _own_role(node: Node, key: str) -> Role | None:
@@ -74,12 +80,18 @@ def _own_role(node: Node, key: str) -> Role | None:
     if node.style in ("row", "note"):
         return None
     words = key[node.title.start : node.title.end].strip()
-    if len(words.split()) > MAX_HEADING_WORDS and not words.lower().startswith("căn cứ"):
+    if len(words.split(maxsplit=MAX_HEADING_WORDS)) > MAX_HEADING_WORDS and not words.lower().startswith("căn cứ"):
         return None
     if _SIGNING.match(words):
         return "signature" if node.style == "text" else None
-    role = next((role for role, pattern in _ROLES if pattern.match(words)), None)
+    role = next((role for role, pattern in _openings(words[:3]) if pattern.match(words)), None)
     return role if role is not None and _heads(node, words, role) else None
+
+
+@lru_cache(maxsize=5_000)
+def _openings(start: str) -> Sequence[tuple[Role, regex.Pattern[str]]]:
+    """The roles that words may have which begin with `start`: none for most words."""
+    return [(role, pattern) for role, pattern in _ROLES if start and pattern.match(start, partial=True)]
 
 
 def _heads(node: Node, words: str, role: Role) -> bool:

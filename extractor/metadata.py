@@ -74,15 +74,17 @@ def _parts(document: Document) -> Parts:
 def _fields(parts: Parts) -> dict[str, Field]:
     """Each field from the first place that gives it."""
     heading, given, signed = parts.heading, parts.portal, parts.signed
-    has_line, number = letterhead.number(line for line in parts.top if not portal.is_label(line))
-    place, issued = letterhead.dated(line for line in parts.top if not portal.is_label(line))
+    head = [line for line in parts.top if not portal.is_label(line)]
+    quieted = [letterhead.quiet(line) for line in head]
+    has_line, number = letterhead.number(head)
+    place, issued = letterhead.dated(head, quieted)
     attached = _attached(parts)
     text = parts.document.text
     return {
         "number": number if has_line else (heading and heading.number) or given.get("number"),
         "kind": (heading and heading.kind) or given.get("kind"),
         "title": (heading and heading.title) or given.get("title"),
-        "issuer": _issuer(parts) or attached.get("issuer") or given.get("issuer"),
+        "issuer": _issuer(parts, quieted) or attached.get("issuer") or given.get("issuer"),
         "issued": issued or (heading and heading.issued) or attached.get("issued") or given.get("issued"),
         "place": place,
         "signer": (signed and signed.signer) or given.get("signer") or signature.signed_by(parts.body, text),
@@ -90,10 +92,10 @@ def _fields(parts: Parts) -> dict[str, Field]:
     }
 
 
-def _issuer(parts: Parts) -> Field:
+def _issuer(parts: Parts, quieted: Sequence[Line]) -> Field:
     """The body of the letterhead, else the one that the heading, the preamble or the signature names."""
     text = parts.document.key
-    head = letterhead.issuer([line for line in parts.top if not portal.is_label(line)], text)
+    head = letterhead.issuer(quieted, text)
     named = head or _named_by(parts.heading and parts.heading.by, text, "heading") or _preamble(parts)
     return _placed(named or _named_by(parts.signed and parts.signed.body, text, "signature"), parts)
 

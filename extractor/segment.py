@@ -80,20 +80,14 @@ def _lines(document: Document) -> Iterator[_Line]:
 
 def _text_lines(block: Placed, document: Document) -> Iterator[_Line]:
     note = block.kind == "note"
-    for span in _split(block.span, document.text):
-        markers = [] if note else readings(document.key[span.start : span.end])
-        yield _Line(span, block.kind == "heading", block.page, markers, note=note)
-
-
-def _split(span: Span, text: str) -> Iterator[Span]:
-    if "\n" not in text[span.start : span.end]:
-        yield span
-        return
-    start = span.start
-    for words in text[span.start : span.end].split("\n"):
+    start = block.span.start
+    for words in document.key[start : block.span.end].split("\n"):
+        end = start + len(words)
         if words.strip():
-            yield Span(start, start + len(words))
-        start += len(words) + 1
+            yield _Line(
+                Span(start, end), block.kind == "heading", block.page, [] if note else readings(words), note=note
+            )
+        start = end + 1
 
 
 def _same_row(a: Placed, b: Placed) -> bool:
@@ -124,8 +118,8 @@ def _grow(stack: list[_Unit], lines: Sequence[_Line], at: int, key: str) -> None
         _close_to(stack, 1)
         _open(stack, _Unit("text", "", 0, "", line=line))
         return
-    placed = place(stack, line.markers, lambda m: _is_continued(m, lines, at), heading=line.heading)
-    if placed is None:
+    placed = line.markers and place(stack, line.markers, lambda m: _is_continued(m, lines, at), heading=line.heading)
+    if not placed:
         _grow_text(stack, line, words)
         return
     depth, marker = placed
@@ -204,12 +198,12 @@ def _open(stack: list[_Unit], unit: _Unit) -> None:
 
 def _freeze(unit: _Unit, start: int, end: int, text: str) -> Node:
     """The unit as a Node that covers [start, end): from its line to the next unit's."""
-    starts = [child.line.span.start for child in unit.children]
-    bounds = [*starts, end]
+    span, title = Span(start, end), _title(unit, text)
+    if not unit.children:
+        return Node(unit.label, unit.style, span, span, title, page=unit.line.page)
+    bounds = [*(child.line.span.start for child in unit.children), end]
     children = tuple(_freeze(c, bounds[i], bounds[i + 1], text) for i, c in enumerate(unit.children))
-    head = Span(start, starts[0] if starts else end)
-    title = _title(unit, text)
-    return Node(unit.label, unit.style, Span(start, end), head, title, children, page=unit.line.page)
+    return Node(unit.label, unit.style, span, Span(start, bounds[0]), title, children, page=unit.line.page)
 
 
 def _title(unit: _Unit, text: str) -> Span:

@@ -80,6 +80,8 @@ class Line(NamedTuple):
         words = self.key[start:end]
         start += len(words) - len(words.lstrip())
         words = words.strip()
+        if words == self.key:
+            return self
         return Line(words, Span(self.span.start + start, self.span.start + start + len(words)), self.heading, self.cell)
 
     def found(self, value: str, rule: str) -> Found[str]:
@@ -107,7 +109,7 @@ def lines(document: Document) -> list[Line]:
         key = document.key[slice(*block.span)].replace("_", " ")
         whole = Line(key, block.span, block.kind == "heading", block.kind == "cell")
         at = 0
-        for m in [*_BREAK.finditer(key), None]:
+        for m in [*(_BREAK.finditer(key) if "\n" in key or "<" in key else ()), None]:
             line = whole.part(at, m.start() if m else None)
             at = m.end() if m else at
             if line.key:
@@ -117,14 +119,10 @@ def lines(document: Document) -> list[Line]:
 
 def heading(head: Sequence[Line], text: str) -> Heading | None:
     """The first line that names a kind of document in capitals, else one that holds nothing but such a name."""
-    named = [(i, m) for i, line in enumerate(head[:HEAD_LINES]) if not line.cell and (m := _KIND.match(line.key))]
-    loud = next((c for c in named if c[1]["kind"].isupper()), None)
-    alone = next((c for c in named if not c[1]["rest"]), None)
-    first = next((c for c in named if c[0] == 0), None)
-    chosen = loud or alone or first
-    if chosen is None:
+    named = _named(head)
+    if named is None:
         return None
-    at, m = chosen
+    at, m = named
     kind = head[at].part(*m.span("kind")).found(KINDS[" ".join(m["kind"].lower().split())], "heading")
     rest = [(at, head[at].part(m.start("rest")))] if m["rest"] else []
     follow = [*rest, *((i, head[i]) for i in range(at + 1, min(at + TITLE_LINES, len(head))))]
@@ -135,6 +133,18 @@ def heading(head: Sequence[Line], text: str) -> Heading | None:
         found = _authored(found._replace(end=i + 1), line, author)
         follow[0] = (i, line.part(author.start("rest")))
     return _titled(found, follow, text)
+
+
+def _named(head: Sequence[Line]) -> tuple[int, regex.Match[str]] | None:
+    """The line that names the kind of document, and its name: in capitals, else alone, else on the first line."""
+    alone = first = None
+    for i, line in enumerate(head[:HEAD_LINES]):
+        m = None if line.cell else _KIND.match(line.key)
+        if m and m["kind"].isupper():
+            return i, m
+        alone = alone or (m and not m["rest"] and (i, m)) or None
+        first = first or (m and i == 0 and (i, m)) or None
+    return alone or first
 
 
 def _authored(found: Heading, line: Line, m: regex.Match[str]) -> Heading:
@@ -216,10 +226,10 @@ def _is_letterhead(words: str) -> bool:
     return not before or before.isupper()
 
 
-def dated(head: Iterable[Line]) -> tuple[Found[str] | None, Found[str] | None]:
+def dated(head: Iterable[Line], quieted: Iterable[Line]) -> tuple[Found[str] | None, Found[str] | None]:
     """(place, day) of the first line that gives a day: "Bắc Ninh, ngày 20 tháng 11 năm 2025"."""
-    for line in head:
-        m = _DATE_LINE.search(_quiet(line).key)
+    for line, silent in zip(head, quieted, strict=True):
+        m = _DATE_LINE.search(silent.key)
         if m is not None:
             here = line.part(*m.span("place")) if m["place"] else None
             day = iso(m)
@@ -243,7 +253,7 @@ def iso(m: regex.Match[str]) -> str | None:
     return "-".join(part.zfill(2) for part in given)
 
 
-def _quiet(line: Line) -> Line:
+def quiet(line: Line) -> Line:
     """`line` with the motto and a document's number blanked, all places kept."""
     key = _MOTTO.sub(lambda m: " " * len(m[0]), line.key)
     for found in citations.find(key):
@@ -252,10 +262,10 @@ def _quiet(line: Line) -> Line:
     return line._replace(key=key)
 
 
-def issuer(head: Sequence[Line], text: str) -> Found[str] | None:
+def issuer(quieted: Iterable[Line], text: str) -> Found[str] | None:
     """The last body that the letterhead names: a department stands below what it belongs to."""
     bodies: list[list[Line]] = []
-    for piece in _pieces(head):
+    for piece in _pieces(quieted):
         if _BODY.match(piece.key) and not (bodies and _LEVEL.match(piece.key)):
             bodies.append([piece])
         elif bodies and not _NO_BODY.match(piece.key) and (_LEVEL.match(piece.key) or _IN_CAPITALS.match(piece.key)):
@@ -269,16 +279,15 @@ def issuer(head: Sequence[Line], text: str) -> Found[str] | None:
     return Found(name, Span(first.span.start, bodies[-1][-1].span.end), "letterhead")
 
 
-def _pieces(head: Sequence[Line]) -> Iterator[Line]:
+def _pieces(quieted: Iterable[Line]) -> Iterator[Line]:
     """What is left of each line without motto, number and date, cut where a body follows another."""
-    for line in head:
-        quiet = _quiet(line)
-        day = _DATE_LINE.search(quiet.key)
-        quiet = quiet.part(0, day.start() if day else None)
-        blank = _NUMBER.search(quiet.key)
-        quiet = quiet.part(0, blank.start() if blank else None)
-        cuts = [0, *(m.end() for m in _NEXT_BODY.finditer(quiet.key)), len(quiet.key)]
+    for line in quieted:
+        day = _DATE_LINE.search(line.key)
+        line = line.part(0, day.start() if day else None)
+        blank = _NUMBER.search(line.key)
+        line = line.part(0, blank.start() if blank else None)
+        cuts = [0, *(m.end() for m in _NEXT_BODY.finditer(line.key)), len(line.key)]
         for start, end in zip(cuts, cuts[1:], strict=False):
-            piece = quiet.part(start, end)
+            piece = line.part(start, end)
             if regex.search(r"\p{L}{2}", piece.key):
                 yield piece

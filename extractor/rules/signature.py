@@ -54,7 +54,7 @@ def signature(foot: Sequence[Line], text: str) -> Signature | None:
     for i, line in enumerate(foot):
         if len(line.key) > LINE_LENGTH:
             continue
-        opening = _OPENING.search(line.key)
+        opening = _opening(line.key)
         if opening and (opening.start() == 0 or _is_foot(foot, i)):
             return _read(foot, i, opening.start(), text)
         if _is_lone_office(line) and _name_below(foot, i):
@@ -62,9 +62,20 @@ def signature(foot: Sequence[Line], text: str) -> Signature | None:
     return None
 
 
+def _opening(words: str) -> regex.Match[str] | None:
+    """Where a signature opens: asked only of words that hold a sign for whom it stands."""
+    within = "TM" in words or "KT" in words or "TL" in words or "Q" in words or "/" in words
+    return _OPENING.search(words) if within or words[:2].upper() in ("TM", "KT") else None
+
+
+def _label(words: str) -> regex.Match[str] | None:
+    """ "Nơi nhận:" at the start of the words."""
+    return _RECIPIENTS.match(words) if "ậ" in words or "Ậ" in words else None
+
+
 def _is_foot(foot: Sequence[Line], at: int) -> bool:
     """Whether the list of recipients starts on line `at` or shortly before it."""
-    return any(_RECIPIENTS.match(line.key) for line in foot[max(0, at - 20) : at + 1])
+    return any(_label(line.key) for line in foot[max(0, at - 20) : at + 1])
 
 
 def _is_lone_office(line: Line) -> bool:
@@ -84,7 +95,7 @@ def _read(foot: Sequence[Line], at: int, start: int, text: str) -> Signature:
     above: list[Line] = []
     signer: Line | None = None
     for line in [foot[at].part(start), *foot[at + 1 : at + BLOCK_LINES]]:
-        if signer is not None or (_RECIPIENTS.match(line.key) and above):
+        if signer is not None or (above and _label(line.key)):
             break
         signer = None if _NO_NAME.match(line.key) else _name(line)
         above.append(line.part(0, signer.span.start - line.span.start) if signer else line)
@@ -136,10 +147,10 @@ def _stands_for(above: Sequence[Line]) -> Line | None:
 
 def recipients(foot: Sequence[Line], text: str) -> list[Found[str]]:
     """The items of "Nơi nhận:", as written, without their dashes and closing marks."""
-    at = next((i for i, line in enumerate(foot) if _RECIPIENTS.match(line.key)), None)
+    at = next((i for i, line in enumerate(foot) if _label(line.key)), None)
     if at is None:
         return []
-    label = _RECIPIENTS.match(foot[at].key)
+    label = _label(foot[at].key)
     found = _inline(foot[at].part(label.end() if label else 0))
     for line in foot[at + 1 : at + RECIPIENT_LINES]:
         item = _ITEM.match(line.key)
@@ -163,7 +174,7 @@ def _inline(rest: Line) -> list[Line]:
 def _recipient(line: Line, text: str) -> Found[str] | None:
     """The item, up to a signature that runs on beside it, without its closing marks."""
     beside = next((m for m in _OFFICE.finditer(line.key) if m.end() == len(line.key) and m[0].isupper()), None)
-    beside = _OPENING.search(line.key) or beside
+    beside = _opening(line.key) or beside
     kept = line.part(0, beside.start() if beside else None)
     kept = kept.part(0, len(kept.key.rstrip(" ;.,|")))
     return kept.found(" ".join(text[slice(*kept.span)].split()), "recipients") if kept.key else None
