@@ -16,6 +16,7 @@ from extractor.model import Box
 from extractor.patterns import compiled
 from extractor.readers.legacy import by_font, has_only_capitals, recode
 from extractor.readers.pdf_chars import Chars, Frame, Type
+from extractor.readers.pdf_gutters import may_hold_columns, spaced_tables
 from extractor.readers.pdf_rulings import rulings
 from extractor.readers.pdf_shapes import Page, Word
 from extractor.readers.pdf_tables import areas
@@ -53,13 +54,27 @@ def read_page(page: Any, number: int) -> Page:
     across, down, pictures = rulings(page.raw, frame.shown)
     layer = page.get_textpage()
     try:
-        reader = _Reader(Chars(layer, frame), areas(across, down))
+        chars, ruled = Chars(layer, frame), areas(across, down)
+        reader = _Reader(chars, ruled)
         words = list(reader.words())
+        spaced = may_hold_columns(words) and _spaced(chars, ruled)
+        if spaced:
+            reader, words = spaced
     finally:
         layer.close()
-    covered = pictures / max(1.0, width * height)
-    found = (words, across, down, " ".join(reader.turned))
-    return Page(number, width, height, *found, pictures=covered, holes=reader.holes, marks=reader.marks)
+    return Page(
+        number, width, height, words, across, down, " ".join(reader.turned),
+        pictures=pictures / max(1.0, width * height), holes=reader.holes, marks=reader.marks, spaced=bool(spaced),
+    )  # fmt: skip
+
+
+def _spaced(chars: Chars, ruled: Sequence[Box]) -> tuple[_Reader, list[Word]] | None:
+    """Each word of a page with a table without rulings, and what read them; None where it has none."""
+    width, height = chars.frame.size
+    reader = _Reader(chars, [(0.0, 0.0, width, height)])
+    words = list(reader.words())
+    outside = [word for word in words if not any(top <= word.middle <= low for _, top, _, low in ruled)]
+    return (reader, words) if spaced_tables(outside) else None
 
 
 class _Gap(NamedTuple):

@@ -53,7 +53,7 @@ def rows_of(words: Sequence[Word]) -> tuple[list[Row], list[str]]:
     """The rows of the words from the top, and the footnotes' numbers that stood between them."""
     rows: list[Row] = []
     marks: list[str] = []
-    for row in _levels(words):
+    for row in levels(words):
         kept = _without_marks(row, marks)
         if kept:
             rows.append(_pieces(kept))
@@ -85,7 +85,7 @@ def columns(rows: Sequence[Row]) -> list[Column]:
     return [*found, *([_column(body)] if body else [])]
 
 
-def _levels(words: Sequence[Word]) -> list[list[Word]]:
+def levels(words: Sequence[Word]) -> list[list[Word]]:
     """Words at one height, from the left; the rows from the top."""
     rows: list[list[Word]] = []
     at = height = 0.0

@@ -69,7 +69,8 @@ class Page:
 
     `across` and `down` are its horizontal and vertical rulings, `turned` the letters that stand askew, `pictures`
     the share of the page that pictures cover, `holes` how high blanks as wide as a letter stand, `marks` the footnotes'
-    numbers that were glued to words. `origin` is "layer", "ocr", or "patched" where OCR gave some rows.
+    numbers that were glued to words; `spaced` says that it has tables without rulings, so that each word is measured.
+    `origin` is "layer", "ocr", or "patched" where OCR gave some rows.
     """
 
     number: int
@@ -83,6 +84,7 @@ class Page:
     pictures: float = 0.0
     holes: Sequence[float] = ()
     marks: Sequence[str] = ()
+    spaced: bool = False
 
 
 def line_of(words: Sequence[Word]) -> Line:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from extractor.readers.pdf_gutters import spaced_tables
 from extractor.readers.pdf_lines import Row, rows_of
 from extractor.readers.pdf_shapes import Line, Page, Word
 from extractor.readers.pdf_tables import Grid, GridCell, tables
@@ -79,6 +80,8 @@ class Sheet:
 def sheet(page: Page) -> Sheet:
     """The sheet of a page."""
     grids, outside = tables(page)
+    if page.spaced:
+        grids, outside = _with_spaced(grids, outside)
     bands = _bands(outside, grids)
     aside = [(mark, _MARK) for mark in page.marks]
     aside += [(page.turned, _TURNED if page.origin == "layer" else _DIRT)] if page.turned else []
@@ -90,6 +93,13 @@ def sheet(page: Page) -> Sheet:
         if i < len(grids):
             parts.append(_table(grids[i], aside))
     return Sheet(page.number, page.width, page.height, parts, page.origin, aside)
+
+
+def _with_spaced(grids: list[Grid], words: list[Word]) -> tuple[list[Grid], list[Word]]:
+    """The tables with those that have no rulings, from the page's top, and the words outside them."""
+    spaced = spaced_tables(words)
+    taken = {id(word) for grid in spaced for cell in grid.cells for word in cell.words}
+    return sorted([*grids, *spaced], key=lambda grid: grid.ys[0]), [w for w in words if id(w) not in taken]
 
 
 def _bands(words: list[Word], grids: list[Grid]) -> list[list[Word]]:
