@@ -5,7 +5,7 @@ All patterns read the match key (see normalize.fold).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -45,27 +45,25 @@ def _in_brackets(key: str, start: int, end: int) -> bool:
     return key.count("(", start, end) > key.count(")", start, end) and key.find(")", end, end + 300) >= 0
 
 
-def opened(key: str, span: Span, skip: list[Span]) -> Span:
+def opened(key: str, span: Span, skip: Sequence[Span] = ()) -> Span:
     """`span` without the connectors, effort words and times (`skip`) it opens with."""
     start = span.start
     while start < span.end:
         m = _OPENING.match(key, start, span.end)
         after = m.end() if m else start
-        after = next((s.end for s in skip if s.start <= after < s.end), after)
-        if after == start:
+        start = next((s.end for s in skip if s.start <= after < s.end), after)
+        if start == after:
             break
-        start = after
     return Span(min(start, span.end), span.end)
 
 
-def closed(key: str, span: Span, skip: list[Span]) -> Span:
+def closed(key: str, span: Span, skip: Sequence[Span] = ()) -> Span:
     """`span` without the connectors, effort words and times (`skip`) it ends with."""
     end = span.end
     while end > span.start:
-        m = _TRAILING.search(key, span.start, end)
+        m = _TRAILING.match(key, span.start, end)
         before = m.start() if m else end
-        before = next((s.start for s in skip if s.start < before <= s.end), before)
-        if before == end:
+        end = next((s.start for s in skip if s.start < before <= s.end), before)
+        if end == before:
             break
-        end = before
     return Span(span.start, max(end, span.start))

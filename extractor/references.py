@@ -20,6 +20,7 @@ from extractor.items import Item
 from extractor.model import Notice, Reference, Span
 from extractor.patterns import compiled
 from extractor.resolve import Reading
+from extractor.rules.openings import Text, words
 
 _KINDS = r"điểm|khoản|điều|tiểu mục|mục|chương|phần|phụ lục|mẫu biểu|biểu mẫu|biểu|mẫu"
 _RANKS = {"điểm": 0, "khoản": 1, "điều": 2, "tiểu mục": 3, "mục": 4, "chương": 5, "phần": 6}
@@ -31,6 +32,7 @@ _CHAIN = compiled(
     rf"(?P<this>(?:,? (?:của|tại|trong|ban hành (?:kèm )?theo|kèm theo))? (?:{_OWN}) này)?",
     regex.IGNORECASE,
 )
+_OPENS = words("điểm", "khoản", "điều", "tiểu mục", "mục", "chương", "phần", "phụ lục", "biểu", "mẫu")
 _PARTS = compiled(rf"(?P<kind>{_KINDS})(?: số)?(?P<labels>(?:(?:, | và |,? ){_LABEL})*+)", regex.IGNORECASE)
 _LABELS = compiled(_LABEL, regex.IGNORECASE)
 _ELSEWHERE = compiled(
@@ -70,7 +72,7 @@ def references(reading: Reading) -> Iterator[Reference]:
     units = _units(reading.items)
     starts = [item.node.head.start for item in reading.items]
     cited = sorted(f.span.start for f in reading.values.citations)
-    for m in _CHAIN.finditer(reading.document.key):
+    for m in Text(reading.document.key, (_OPENS,)).matches(_CHAIN, _OPENS):
         at = bisect_right(starts, m.start()) - 1
         item = reading.items[at] if at >= 0 else None
         if _is_heading(m) or _is_elsewhere(m, cited):

@@ -8,14 +8,14 @@ import regex
 
 from extractor.model import Change, Found, Quantity
 from extractor.patterns import compiled
-from extractor.targets.phrases import ATTAIN, BASELINE, CHANGE, FROM, MAINTAIN, PACE, RATE_WORDS, REACHING, TO
+from extractor.targets.phrases import ATTAIN, BASELINE, CHANGE, FROM, MAINTAIN, PACE, RATE_WORDS, REACHING, TO, leads
 
 _RATE = compiled(r"(?<!\p{L})(?:tỷ|tỉ)\s+(?:lệ|suất)\s+$", regex.IGNORECASE)
 
 
 def change_of(key: str, start: int, q: Found[Quantity]) -> Change:
     """What the number does to the indicator; a state reached unless a verb of change governs it."""
-    m = CHANGE.search(key, start, q.span.start)
+    m = leads(CHANGE, key, start, q.span.start)
     if m and not REACHING.search(m["rest"]) and not _names_pace(key, start, m):
         if RATE_WORDS.match(m["rest"]) or (len(m["rest"].split()) <= 8 and not ATTAIN.search(m["rest"])):
             return "increase_by" if m["up"] else "decrease_by"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from extractor.clauses import opened
-from extractor.model import Found, Quantity, Span
+from extractor.model import Change, Found, Quantity, Span
 from extractor.patterns import compiled
 from extractor.targets.changes import change_of
 from extractor.targets.phrases import (
@@ -21,6 +21,7 @@ from extractor.targets.phrases import (
     RESTART,
     SHARE_OF,
     TAIL_WORD,
+    leads,
 )
 
 _COLON = compiled(r":\s*")
@@ -35,6 +36,7 @@ class Clause(NamedTuple):
     end: int
     inside: bool
     kind: Kind
+    change: Change
 
 
 def divide(key: str, sentence: Span, quantities: list[Found[Quantity]], times: Sequence[Span]) -> list[Clause]:
@@ -56,14 +58,15 @@ def divide(key: str, sentence: Span, quantities: list[Found[Quantity]], times: S
                 start = cut
         end = sentence.end
         begin = _restart(key, start, q.span.start)
-        out.append(Clause(q, begin, end, inside, _kind(key, begin, q, times)))
+        change = change_of(key, begin, q)
+        out.append(Clause(q, begin, end, inside, _kind(key, begin, q, times, change), change))
     return out
 
 
 def _restart(key: str, start: int, end: int) -> int:
     """Where the words that belong to the number begin: after ", trong đó", ", phấn đấu" where more words follow."""
     for m in reversed(list(RESTART.finditer(key, start, end))):
-        if opened(key, Span(m.end(), end), []).start < end or key[m.end() : end].strip():
+        if opened(key, Span(m.end(), end)).start < end or key[m.end() : end].strip():
             return m.end()
     return start
 
@@ -117,38 +120,40 @@ def _counts_something(key: str, q: Found[Quantity]) -> bool:
 
 def _is_light(key: str, start: int, end: int, times: Sequence[Span]) -> bool:
     words = Span(start, end)
-    attain = ATTAIN.search(key, start, end)
+    attain = leads(ATTAIN, key, start, end)
     if attain:
         words = Span(start, attain.start())
-    left = opened(key, words, list(times))
+    left = opened(key, words, times)
     return left.start >= left.end or HAVING.fullmatch(key, left.start, left.end) is not None
 
 
 def _is_subject_part(key: str, last: Clause, q: Found[Quantity]) -> bool:
     """Whether the number before is part of the subject of this one: "Dân số từ 15 tuổi trở lên … đạt 95%"."""
-    attains = ATTAIN.search(key, last.quantity.span.end, q.span.start) is not None
-    attained = ATTAIN.search(key, last.start, last.quantity.span.start) is not None
+    attains = leads(ATTAIN, key, last.quantity.span.end, q.span.start) is not None
+    attained = leads(ATTAIN, key, last.start, last.quantity.span.start) is not None
     plain = last.kind == "verb-first" or (last.kind == "subject-first" and not attained)
     return plain and (attains or last.quantity.value.unit is None)
 
 
-def _kind(key: str, start: int, q: Found[Quantity], times: Sequence[Span]) -> Kind:
+def _kind(key: str, start: int, q: Found[Quantity], times: Sequence[Span], change: Change) -> Kind:
     end = q.span.start
-    if change_of(key, start, q) not in ("reach", "maintain"):
+    if change not in ("reach", "maintain"):
         return "change"
-    if SHARE_OF.search(key, start, end):
+    if leads(SHARE_OF, key, start, end):
         return "subject-first"
-    if _is_light(key, start, end, times) or (HAVING.search(key, start, end) and TAIL_WORD.match(key, q.span.end)):
+    if _is_light(key, start, end, times) or (TAIL_WORD.match(key, q.span.end) and _leads_words(key, start, end, times)):
         return "number-first"
-    if EFFORT_END.search(key, start, end) and TAIL_WORD.match(key, q.span.end):
-        return "number-first"
-    last_break = max(
-        (m.end() for m in (*BREAK.finditer(key, start, end), *_COLON.finditer(key, start, end))), default=start
-    )
-    if TAIL_WORD.match(key, q.span.end) and last_break > start and _is_light(key, last_break, end, times):
-        return "number-first"
-    if ATTAIN.search(key, start, end) or key[start:end].rstrip().endswith(":"):
+    if leads(ATTAIN, key, start, end) or key[start:end].rstrip().endswith(":"):
         return "subject-first"
-    if NOMINAL.match(key, opened(key, Span(start, end), list(times)).start):
+    if NOMINAL.match(key, opened(key, Span(start, end), times).start):
         return "subject-first"
     return "verb-first"
+
+
+def _leads_words(key: str, start: int, end: int, times: Sequence[Span]) -> bool:
+    """Whether a number at `end` opens what is said: after "có" or "phấn đấu", or right after a break."""
+    if leads(HAVING, key, start, end) or leads(EFFORT_END, key, start, end):
+        return True
+    breaks = (m.end() for m in (*BREAK.finditer(key, start, end), *_COLON.finditer(key, start, end)))
+    last = max(breaks, default=start)
+    return last > start and _is_light(key, last, end, times)

@@ -113,7 +113,7 @@ def _clause(reading: Reading, sentence: Span, time: Found[Time]) -> int:
 
 def _opens(reading: Reading, span: Span, time: Found[Time]) -> bool:
     """Whether nothing but connectors and effort words stands before a time in `span`."""
-    before = opened(reading.document.key, Span(span.start, time.span.start), [])
+    before = opened(reading.document.key, Span(span.start, time.span.start))
     return before.start >= before.end
 
 

@@ -23,6 +23,7 @@ from extractor.targets.phrases import (
     RANKED,
     RATE_WORDS,
     TOPIC,
+    leads,
 )
 
 
@@ -47,7 +48,7 @@ def parts(key: str, clause: Clause, subject: Span, tail: Span, times: Sequence[S
         start = CHANGED_FROM.search(key, subject.start, subject.end)
         ends = Span(subject.start, start.start()) if start else subject
         return subject.start, pieces_of(key, _without_change_verb(key, ends), holes=times)
-    served = FOR.search(key, subject.start, subject.end) if tail.start >= tail.end else None
+    served = FOR.match(key, subject.start, subject.end) if tail.start >= tail.end else None
     if served:
         return subject.start, pieces_of(key, Span(subject.start, served.start()), holes=times)
     return subject.start, pieces_of(key, subject, counted, holes=times)
@@ -55,13 +56,13 @@ def parts(key: str, clause: Clause, subject: Span, tail: Span, times: Sequence[S
 
 def _change_parts(key: str, clause: Clause, tail: Span, times: Sequence[Span]) -> tuple[int, list[Piece]]:
     """ "tăng doanh thu 20%" → doanh thu; "giảm 30% thời gian" → thời gian; "số vụ … tăng 3%" → số vụ …"""
-    m = CHANGE.search(key, clause.start, clause.quantity.span.start)
+    m = leads(CHANGE, key, clause.start, clause.quantity.span.start)
     assert m is not None
-    noun = closed(key, Span(m.start("rest"), m.end("rest")), [])
+    noun = closed(key, Span(m.start("rest"), m.end("rest")))
     if not RATE_WORDS.match(m["rest"]) and noun.start < noun.end:
-        start = m.start() if clause.inside else opened(key, Span(clause.start, m.start()), list(times)).start
+        start = m.start() if clause.inside else opened(key, Span(clause.start, m.start()), times).start
         return start, pieces_of(key, Span(noun.start + _blanks(key, noun), noun.end))
-    before = closed(key, opened(key, Span(clause.start, m.start()), list(times)), list(times))
+    before = closed(key, opened(key, Span(clause.start, m.start()), times), times)
     if before.end - before.start > 2 and not clause.inside:
         pace = PACE.search(key, clause.start, m.end())
         return before.start, pieces_of(key, Span(before.start, m.end() if pace else before.end))
@@ -76,13 +77,13 @@ def _blanks(key: str, span: Span) -> int:
 def subject_of(key: str, clause: Clause, times: Sequence[Span]) -> Span:
     """The words before the number, without what opens them and without the verb that attains it."""
     end = clause.quantity.span.start
-    attain = ATTAIN.search(key, clause.start, end) if clause.kind == "subject-first" else None
+    attain = leads(ATTAIN, key, clause.start, end) if clause.kind == "subject-first" else None
     topic = TOPIC.match(key, clause.start, end)
     start = topic.end() if topic else clause.start
     if clause.inside and clause.kind == "verb-first":
         start = max((m.end() for m in HOLDS.finditer(key, start, end)), default=start)
-    words = opened(key, Span(start, attain.start() if attain else end), list(times))
-    return closed(key, words, list(times))
+    words = opened(key, Span(start, attain.start() if attain else end), times)
+    return closed(key, words, times)
 
 
 def _without_change_verb(key: str, subject: Span) -> Span:
@@ -90,7 +91,7 @@ def _without_change_verb(key: str, subject: Span) -> Span:
     part of it."""
     measured = NOMINAL.match(key, subject.start, subject.end)
     aimed = None if measured else next(AIMED.finditer(key, subject.start, subject.end), None)
-    return closed(key, Span(aimed.end() if aimed else subject.start, subject.end), [])
+    return closed(key, Span(aimed.end() if aimed else subject.start, subject.end))
 
 
 def _noun_start(key: str, quantity: Found[Quantity]) -> int:
@@ -105,10 +106,10 @@ def _noun_start(key: str, quantity: Found[Quantity]) -> int:
 
 def trimmed(key: str, tail: Span, times: Sequence[Span]) -> Span:
     """The words after the number up to where they stop saying what is measured."""
-    stripped = closed(key, tail, list(times))
+    stripped = closed(key, tail, times)
     aside = ASIDE.search(key, stripped.start, stripped.end)
     while aside and stripped.start < stripped.end:
-        stripped = closed(key, Span(stripped.start, max(aside.start(), stripped.start)), list(times))
+        stripped = closed(key, Span(stripped.start, max(aside.start(), stripped.start)), times)
         aside = ASIDE.search(key, stripped.start, stripped.end)
     return stripped
 
@@ -118,7 +119,8 @@ def pieces_of(key: str, *spans: Span, holes: Sequence[Span] = ()) -> list[Piece]
     for part in (part for span in spans for part in _around(span, holes)):
         words = key[part.start : part.end]
         start = part.start + len(words) - len(words.lstrip(" ,;:-"))
-        end = part.start + len(LOOSE_END.sub("", words))
+        loose = LOOSE_END.match(words)
+        end = part.start + (loose.start() if loose else len(words))
         if start < end:
             out.append(Piece(start, end))
     return out

@@ -10,6 +10,14 @@ import regex
 from extractor.patterns import compiled
 
 _I = regex.IGNORECASE
+NEAR = 120  # characters before a number within which the words stand that lead to it
+
+
+def leads(pattern: regex.Pattern[str], key: str, start: int, end: int) -> regex.Match[str] | None:
+    """The match of a pattern of words that lead to what stands at `end`; those further before it lead to nothing."""
+    return pattern.search(key, max(start, end - NEAR), end)
+
+
 ATTAIN = compiled(
     r"(?<!\p{L})(?:(?:(?:giảm|hạ|tăng|nâng)\s+)?(?:xuống\s+còn|còn|xuống|lên(?:\s+(?:đến|tới|mức|trên))?)|đạt(?:\s+(?:được|mức|tỷ\s+lệ|tỉ\s+lệ|"
     r"tối\s+thiểu))?|chiếm(?:\s+(?:tỷ|tỉ)\s+(?:trọng|lệ))?|là|bằng|ở\s+mức|vượt|đến\s+mức|không\s+quá|được)\s*$",

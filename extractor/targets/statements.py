@@ -16,7 +16,7 @@ import regex
 from extractor.clauses import closed, opened
 from extractor.model import Change, Found, Quantity, Span
 from extractor.recognize import within
-from extractor.targets.changes import baseline, change_of, without_starts
+from extractor.targets.changes import baseline, without_starts
 from extractor.targets.division import Clause, Kind, divide
 from extractor.targets.indicators import Piece, parts, pieces_of, subject_of, trimmed
 from extractor.targets.phrases import (
@@ -115,22 +115,18 @@ def _is_aside(key: str, sentence: Span, q: Found[Quantity]) -> bool:
 
 def _statement(key: str, clause: Clause, times: Sequence[Span], before: Sequence[Statement]) -> Statement:
     q = clause.quantity
-    tail = trimmed(key, Span(q.span.end, min(clause.end, q.span.end + LONGEST)), times)
-    change = change_of(key, clause.start, q)
+    reach = min(clause.end, q.span.end + LONGEST)
+    tail = trimmed(key, Span(q.span.end, reach), times)
     subject = subject_of(key, clause, times)
     nested = len(before) - 1 if clause.inside and before else None
     quote_start, pieces = parts(key, clause, subject, tail, times)
     if not pieces and before:
         pieces = list(before[-1].indicator)
-    base = baseline(key, clause.start, q, clause.end)
-    end = max(tail.end if pieces and pieces[-1].end == tail.end else q.span.end, q.span.end)
-    statement = Statement(q, clause.kind, Span(quote_start, end), tuple(pieces), change, base, nested)
-    return replace(statement, quote=Span(min(quote_start, q.span.start), max(end, _quote_end(key, clause))))
-
-
-def _quote_end(key: str, clause: Clause) -> int:
-    end = clause.quantity.span.end
-    return closed(key, Span(end, min(clause.end, end + LONGEST)), []).end
+    base = baseline(key, clause.start, q, reach)
+    said = tail.end if pieces and pieces[-1].end == tail.end else q.span.end
+    end = max(said, q.span.end, closed(key, Span(q.span.end, reach)).end)
+    quote = Span(min(quote_start, q.span.start), end)
+    return Statement(q, clause.kind, quote, tuple(pieces), clause.change, base, nested)
 
 
 def _named(key: str, found: Sequence[Statement]) -> list[Statement]:
@@ -178,7 +174,7 @@ def _without(key: str, pieces: Sequence[Piece], hole: Span) -> tuple[Piece, ...]
     out: list[Piece] = []
     for piece in pieces:
         if piece.start < hole.start < piece.end:
-            beside = WITH.search(key, piece.start, hole.start)
+            beside = WITH.match(key, piece.start, hole.start)
             out.append(Piece(piece.start, beside.start() if beside else hole.start))
             if hole.end < piece.end and not beside:
                 out.append(Piece(hole.end, piece.end))
@@ -201,11 +197,11 @@ def _with_predicate(key: str, s: Statement, following: Statement) -> Statement:
 
 def universals(key: str, sentence: Span, times: Sequence[Span] = ()) -> list[Statement]:
     """ "Mọi hồ sơ đều được số hóa", "Mỗi người dân có một tài khoản": a share of 100 % said in words."""
-    words = opened(key, sentence, list(times))
+    words = opened(key, sentence, times)
     starts = [
         words.start,
         *(
-            opened(key, Span(m.end(), sentence.end), list(times)).start
+            opened(key, Span(m.end(), sentence.end), times).start
             for m in BREAK.finditer(key, words.start, sentence.end)
         ),
     ]
