@@ -7,6 +7,7 @@ line before; or for the words that it follows in its own paragraph, or for the u
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.items import Item
@@ -126,8 +127,13 @@ def stated_time(parties: Parties, span: Span) -> Found[Time] | None:
     words = parties.reading.quote(span).strip(" .;")
     if found or not (m := _BARE_TIME.fullmatch(words)):
         return found[0] if found else None
-    times_read = times.find(f"{'tháng' if m['m'] else 'năm'} {words}")
-    return Found(times_read[0].value, span, "bare-time", words) if times_read else None
+    time = _time(f"{'tháng' if m['m'] else 'năm'} {words}")
+    return Found(time, span, "bare-time", words) if time else None
+
+
+@lru_cache(maxsize=256)
+def _time(words: str) -> Time | None:
+    return next((f.value for f in times.find(words)), None)
 
 
 def _bodies(parties: Parties, value: Span) -> Bodies:

@@ -89,6 +89,8 @@ class Opening(NamedTuple):
 def read_opening(parties: Parties, span: Span) -> Opening | None:
     """How the words of `span` begin, None where they name no body as their subject and no role."""
     at = _skip(parties.key, span)
+    if not parties.bodies.within(span):  # all other ways to begin name a known body
+        return _subject(parties, at, span) or _after_time(parties, at, span)
     return (
         _whole(parties, at, span)
         or _subject(parties, at, span)

@@ -97,7 +97,7 @@ class Parties:
         return {part: Series(f for f in self.words.found if f.value == part) for part in get_args(Part)}
 
     @cached_property
-    def _stops(self) -> list[Span]:
+    def _stops(self) -> text.Stops:
         return text.stops(self.key)
 
     @cached_property

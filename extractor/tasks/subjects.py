@@ -22,7 +22,7 @@ _DUTY = (
     r"(?:(?:có|chịu)\s+trách\s+nhiệm|có\s+nhiệm\s+vụ|chủ\s+trì|làm\s+đầu\s+mối|phối\s+hợp\s+(?:với|cùng|chặt\s+chẽ)|"
     rf"là\s+(?:cơ\s+quan|đơn\s+vị)\s+(?:chủ\s+trì|đầu\s+mối|thường\s+trực)){END}"
 )
-_DUTY_WORDS = ("nhiệm", "trì", "mối", "hợp", "trực")  # one of them stands in all words of duty
+_DUTY_WORDS = ("trách nhiệm", "có nhiệm", "chủ trì", "đầu mối", "phối hợp", "thường trực")  # one stands in all _DUTY
 _STATES = r"(?:gồm|bao\s+gồm|đạt|giảm|tăng(?!\s+cường)|được|có|không|chưa|đang|ra|đã|cố\s+tình|vi\s+phạm)"
 _PLACES = r"địa\s+phương|ngành|cấp|quận|huyện|thị\s+xã|thị\s+trấn|xã|phường|chủ\s+(?:đầu\s+tư|dự\s+án|rừng|cơ\s+sở)|hộ"
 _OF_A_KIND = compiled(
@@ -54,8 +54,8 @@ def before_duty(parties: Parties, at: int, span: Span, *, asked: bool) -> Run | 
 
 def _may_owe(key: str, at: int, span: Span) -> bool:
     """Whether words of duty may stand near `at`."""
-    low = key[at : min(span.end, at + _WINDOW)].lower()
-    return any(word in low for word in _DUTY_WORDS)
+    near = key[at : min(span.end, at + _WINDOW)].lower().replace("\n", " ")
+    return any(words in near for words in _DUTY_WORDS)
 
 
 def of_a_kind(parties: Parties, at: int, span: Span) -> Run | None:

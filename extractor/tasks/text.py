@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from extractor.model import Span
 from extractor.patterns import compiled
@@ -20,25 +21,31 @@ _STOP = compiled(
 _EDGE = compiled(r"[\s,;:.*\"-]*")
 
 
-def stops(key: str) -> list[Span]:
-    """The stops behind which a sentence may begin, with the blanks up to it."""
-    return [Span(*m.span()) for m in _STOP.finditer(key)]
+class Stops(NamedTuple):
+    """Where the stops of a text begin behind which a sentence may begin, and where that sentence does."""
+
+    at: Sequence[int]
+    after: Sequence[int]
 
 
-def sentences(key: str, span: Span, stops: Sequence[Span]) -> list[Span]:
-    """The sentences of key[span], where all `stops` of the key are known; together they cover it. A semicolon ends
-    none."""
+def stops(key: str) -> Stops:
+    """All stops of `key`."""
+    found = [m.span() for m in _STOP.finditer(key)]
+    return Stops([at for at, _ in found], [after for _, after in found])
+
+
+def sentences(key: str, span: Span, stops: Stops) -> list[Span]:
+    """The sentences of key[span]; together they cover it. A semicolon ends none."""
     found: list[Span] = []
     start = seen = span.start
     depth = 0
-    for stop in stops[bisect_left(stops, Span(span.start, 0)) : bisect_left(stops, Span(span.end, 0))]:
-        if stop.end >= span.end:
-            break
-        depth += key.count("(", seen, stop.start) - key.count(")", seen, stop.start)
-        seen = stop.start
+    for i in range(bisect_left(stops.at, start), bisect_left(stops.after, span.end)):
+        at, after = stops.at[i], stops.after[i]
+        depth += key.count("(", seen, at) - key.count(")", seen, at)
+        seen = at
         if depth <= 0:
-            found.append(Span(start, stop.end))
-            start, depth = stop.end, 0
+            found.append(Span(start, after))
+            start, depth = after, 0
     if start < span.end:
         found.append(Span(start, span.end))
     return found
