@@ -100,3 +100,27 @@ def test_rows_that_are_centred_in_height_are_left_alone():
     ]
     assert cells(laid(*rows)) == [*map(whole, rows)]
     assert not cells(laid(*rows, middle=True))
+
+
+def test_a_table_over_a_page_break_is_one_and_a_row_that_it_cut_too():
+    pages = Pages(number=False)
+    halves = [
+        (HEADER, *ROWS[1:], ("4", "Số chợ có nhà vệ sinh và", "Chợ", "30", "45")),
+        (
+            ("", "khu tập kết rác thải", "", "", ""),
+            *((str(i), f"Số chợ loại {i}", "Chợ", "7", "9") for i in range(5, 8)),
+        ),
+    ]
+    for half, top in zip(halves, (250, 25), strict=True):
+        pages.add_page()
+        pages.set_font("R", "", 11)
+        for i, row in enumerate(half):
+            for x, cell in zip(STOPS, row, strict=True):
+                pages.text(x, top + 6 * i, cell)
+    read = pdf.read(pages.made(), name="x", ocr="never")
+    assert {block.cell.table for block in read.blocks} == {0}
+    assert [row[:2] for row in cells(read)] == [
+        ["TT", "Chỉ tiêu"], ["2", "Tỷ lệ chợ có nước sạch"], ["3", "Vốn nâng cấp chợ"],
+        ["4", "Số chợ có nhà vệ sinh và khu tập kết rác thải"],
+        ["5", "Số chợ loại 5"], ["6", "Số chợ loại 6"], ["7", "Số chợ loại 7"],
+    ]  # fmt: skip

@@ -21,6 +21,7 @@ _BLANK = 0.4  # heights; a wider gap parts words
 _GUTTER = 0.4  # heights that stay free between two columns over all rows
 _WIDE = 1.3  # heights of a gap that no line of prose has
 _FAR = 2.6  # heights between the tops of rows of one table
+_CLOSE = 1.8  # heights between the tops of lines of one cell
 _LEAST_ROWS = 3
 _LEAST_COLUMNS = 3
 _FILLED = 0.6  # share of a table's cells that hold words
@@ -31,7 +32,7 @@ _FIGURE = compiled(r"[<>≥≤~+-]?\s*\d[\d.,/%:-]*(?:\s?%)?$")
 _YEAR = compiled(r"(?:19|20)\d\d$")
 _LEADER = compiled(r"\.{4}|…{2}|(?:\. ){4}|_{4}")
 _DASH = compiled(r"[-–—+•]")
-_GOES_ON = compiled(r"\p{Ll}{2}")
+_GOES_ON = compiled(r"\p{Ll}{2}|\(")
 _CONTENTS = compiled(r"(?i:trang)$")
 
 
@@ -68,7 +69,8 @@ def spaced_tables(words: Sequence[Word]) -> list[Grid]:
     at = 0
     while at + _LEAST_ROWS <= len(rows):
         run = _run(rows[at:], height)
-        grid = _grid(rows[at : at + run], height) if run >= _LEAST_ROWS else None
+        lead = _lead(rows[:at], rows[at : at + run], height) if run >= _LEAST_ROWS and not grids else 0
+        grid = _grid(rows[at : at + run], rows[at - lead : at], height) if run >= _LEAST_ROWS else None
         grids.extend([grid] if grid else [])
         at += run if grid else 1
     return grids
@@ -103,6 +105,21 @@ def _run(rows: Sequence[_Row], height: float) -> int:
     return end
 
 
+def _lead(above: Sequence[_Row], rows: Sequence[_Row], height: float) -> int:
+    """How many rows at the page's top go on with a row that the page break cut: they leave the first column free."""
+    columns: list[tuple[float, float]] | None = _columns(rows, height)
+    below, lead = rows[0], 0
+    for row in reversed(above):
+        apart = below[0].words[0].top - row[0].words[0].top
+        if apart > _CLOSE * height and lead:
+            return lead
+        columns = _widened(columns, row, height) if columns else None
+        if columns is None or _column(columns, row[0]) == 0 or apart > _FAR * height:
+            return 0
+        below, lead = row, lead + 1
+    return lead
+
+
 def _widened(columns: Sequence[tuple[float, float]], row: _Row, height: float) -> list[tuple[float, float]] | None:
     """The columns with room for the row's words; None where these stand in a gutter, or apart in one column."""
     found = list(columns)
@@ -122,13 +139,17 @@ def _column(columns: Sequence[tuple[float, float]], piece: _Piece) -> int | None
     return hit[0] if len(hit) == 1 else None
 
 
-def _grid(rows: Sequence[_Row], height: float) -> Grid | None:
-    """The table that the rows are; None where too little speaks for one."""
+def _grid(rows: Sequence[_Row], lead: Sequence[_Row], height: float) -> Grid | None:
+    """The table that the rows are, under what goes on with a row of the page before; None where too little speaks for
+    one."""
     columns = _columns(rows, height)
     cells = _cells(rows, columns)
     texts = [[_text(cell) for cell in row] for row in cells]
     if len(cells) < _LEAST_ROWS or not _is_supported(texts) or not _is_aligned(cells, columns):
         return None
+    if lead:
+        columns = _columns([*rows, *lead], height)
+        cells = [*_cells(lead, columns), *cells]
     return _drawn(cells, columns)
 
 
@@ -206,7 +227,7 @@ def _drawn(cells: Sequence[Sequence[list[Word]]], columns: Sequence[tuple[float,
     xs = (*(left for left, _ in columns), columns[-1][1])
     tops = [min(word.top for cell in row for word in cell) for row in cells]
     ys = (*tops, max(word.bottom for cell in cells[-1] for word in cell))
-    return Grid(xs, ys, tuple(_placed(cells, columns, ys)))
+    return Grid(xs, ys, tuple(_placed(cells, columns, ys)), spaced=True)
 
 
 def _placed(

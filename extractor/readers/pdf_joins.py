@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractor.model import Box, Doubt
 from extractor.patterns import compiled
@@ -38,31 +39,41 @@ class JoinedCell:
 
 @dataclass(slots=True)
 class JoinedTable:
-    """A table as it grows over the pages; `xs` are the bounds of its columns on the last of them."""
+    """A table as it grows over the pages; `xs` are the bounds of its columns on the last of them, `spaced` says that
+    they are not drawn."""
 
     xs: tuple[float, ...]
     rows: int
+    spaced: bool
     cells: list[JoinedCell] = field(default_factory=list)
 
 
 def start(table: SheetTable, page: int) -> JoinedTable:
     """A page's table as one that may grow."""
-    return JoinedTable(table.xs, table.rows, [_cell(entry, page) for entry in table.entries])
+    return JoinedTable(table.xs, table.rows, table.spaced, [_cell(entry, page) for entry in table.entries])
 
 
 def continues(table: JoinedTable, following: SheetTable) -> bool:
-    """Whether the table at the next page's top has the same columns, or columns of the same bounds but for some."""
+    """Whether the table at the next page's top has the same columns, or columns of the same bounds but for some; where
+    white space bounds them they must overlap, each with its own."""
+    if table.spaced or following.spaced:
+        pairs = zip(pairwise(table.xs), pairwise(following.xs), strict=False)
+        overlap = all(a < d and c < b for (a, b), (c, d) in pairs)
+        return table.spaced == following.spaced and len(table.xs) == len(following.xs) and overlap
     few, many = sorted((table.xs, following.xs), key=len)
     return all(any(abs(x - other) <= _NEAR for other in many) for x in few) and len(few) > 2
 
 
 def grow(table: JoinedTable, following: SheetTable, page: int) -> list[Aside]:
     """Add the rows of `following`; what is set aside is returned."""
-    xs = max(table.xs, following.xs, key=len)
-    _regrid(table.cells, table.xs, xs)
     cells = [_cell(entry, page) for entry in following.entries]
-    _regrid(cells, following.xs, xs)
-    table.xs = xs
+    if table.spaced:
+        table.xs = following.xs
+    else:
+        xs = max(table.xs, following.xs, key=len)
+        _regrid(table.cells, table.xs, xs)
+        _regrid(cells, following.xs, xs)
+        table.xs = xs
     header = _repeated(table, cells, following.rows)
     aside = [Aside(_row_text(cells, row), page, REPEATED_HEADER) for row in range(header)]
     cells = [cell for cell in cells if cell.row >= header]

@@ -25,11 +25,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class SheetTable:
-    """A table of one page; `xs` are the bounds of its columns."""
+    """A table of one page; `xs` are the bounds of its columns, `spaced` says that these are not drawn."""
 
     xs: tuple[float, ...]
     rows: int
     entries: list[Entry]
+    spaced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +119,4 @@ def _table(grid: Grid, aside: list[tuple[str, str]]) -> SheetTable:
         rows, marks = rows_of(cell.words)
         aside.extend((mark, _MARK) for mark in marks)
         entries.append(Entry(cell._replace(words=()), rows))
-    return SheetTable(grid.xs, max(cell.row + cell.rowspan for cell in grid.cells), entries)
+    return SheetTable(grid.xs, max(cell.row + cell.rowspan for cell in grid.cells), entries, grid.spaced)

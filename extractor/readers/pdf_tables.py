@@ -33,11 +33,12 @@ class GridCell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A page's table; `xs` are the bounds of its columns, `ys` of its rows."""
+    """A page's table; `xs` are the bounds of its columns, `ys` of its rows; `spaced` says that these are not drawn."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[GridCell, ...]
+    spaced: bool = False
 
 
 class _Lines(NamedTuple):
