@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from extractor.model import Body, Citation, Document, Found, Quantity, Span, Time
 from extractor.rules import bodies, citations, numbers, times
+from extractor.rules.rule import outside, quoted
 
 T = TypeVar("T")
 _START = attrgetter("span.start")
@@ -41,30 +42,13 @@ def recognize(
     kept = [f for f in when if not times.is_vague(f.value)]
     vague = [f for f in when if times.is_vague(f.value)]
     return Values(
-        *(tuple(_quoted(f, document.text) for f in found) for found in (kept, how_many, who, cited, vague))  # type: ignore[arg-type]
+        *(tuple(quoted(found, document.text)) for found in (kept, how_many, who, cited, vague))  # type: ignore[arg-type]
     )
 
 
 def _with_date(span: Span, key: str) -> Span:
     """A citation's span up to the date that follows it: "… số 57-NQ/TW ngày 22 tháng 12 năm 2024"."""
     return Span(span.start, min(len(key), span.end + 4))
-
-
-def _quoted(found: Found[T], text: str) -> Found[T]:
-    return Found(found.value, found.span, found.rule, text[found.span.start : found.span.end])
-
-
-def outside(found: Sequence[Found[T]], taken: Sequence[Span]) -> list[Found[T]]:
-    """The values that overlap none of `taken`; linear after sorting."""
-    spans = sorted(taken)
-    kept: list[Found[T]] = []
-    at = 0
-    for f in found:
-        while at < len(spans) and spans[at].end <= f.span.start:
-            at += 1
-        if at == len(spans) or not spans[at].overlaps(f.span):
-            kept.append(f)
-    return kept
 
 
 def within(found: Sequence[Found[T]], span: Span) -> Sequence[Found[T]]:

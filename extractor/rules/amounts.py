@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 import regex
 
@@ -58,7 +59,11 @@ def before(signs: str, *, words: bool = False) -> Opener:
     """Where a number starts that is followed by one of `signs`, or with `words` by a letter or figure; blanks may
     stand between."""
     wanted = frozenset(signs)
-    return Opener(lambda text: [at for at, next in text.once(numbers) if next in wanted or words and next.isalnum()])
+
+    def look(text: Text) -> Sequence[int]:
+        return [at for at, next in text.once(numbers) if next in wanted or words and next.isalnum()]
+
+    return Opener(look=look)
 
 
 # Before a number without a unit, a name or a heading makes it a label: "Dự án 4", "Srêpốk 3", "COP 26", "số 15".
@@ -69,8 +74,9 @@ _LABELLED = (
     r"(?<!(?:tổng|trong|dân|con|chỉ|điểm|hệ|tỷ|tỉ|doanh|đa)\s+)số"
 )
 LABEL = (
+    r"(?:(?<![\p{L}:,;-]\s*)|"  # no word, nor a list
     rf"(?<!(?<!\p{{L}})(?:(?:{_LABELLED})\s+|số\s*:\s*){_MORE})"
-    r"(?:(?=0,\d)|(?<!(?-i:\p{Lu}{2,}|[\p{Ll},]\s\p{Lu}\p{Ll}+)\s))"
+    r"(?:(?=0,\d)|(?<!(?-i:\p{Lu}{2,}|[\p{Ll},]\s\p{Lu}\p{Ll}+)\s)))"
 )
 
 _SIGNS: tuple[tuple[str, Comparator], ...] = (
@@ -103,6 +109,7 @@ _ENGLISH = compiled(r"\d{1,3}(?:,\d{3})+(?:\.\d+)|\d{1,3}(?:,\d{3}){2,}")
 _RISES = compiled(r"[^.;:\n]{0,60}?\s(?:lên|xuống|đến|tới|còn|sang|thành)\s", regex.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def decimal(printed: str) -> Decimal:
     """ "1.109.000" → 1109000, "17,3" → 17.3, "7.5" → 7.5, "05" → 5."""
     if printed.isdecimal():
@@ -145,6 +152,7 @@ def comparator(m: Match, tail: str, end: int) -> Comparator:
     return sign(lead)
 
 
+@lru_cache(maxsize=4096)
 def sign(words: str) -> Comparator:
     """The comparator in `words` ("tối đa không quá" → "<="), "=" for none."""
     return next((sign for pattern, sign in _COMPARATORS if pattern.search(words)), "=") if words else "="

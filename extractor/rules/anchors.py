@@ -8,6 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 import regex
 
@@ -79,6 +80,7 @@ def _edges(point: regex.Match[str]) -> tuple[date, date]:
     return date(year, opens, 1), date(year, closes, monthrange(year, closes)[1])
 
 
+@lru_cache(maxsize=4096)
 def time(
     anchor: str | None, relation: Relation | None = "by", every: Every | None = None, *, inside: bool = False,
     after: bool = False,

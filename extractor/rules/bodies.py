@@ -23,7 +23,7 @@ from extractor.rules.body_history import at, same, search
 from extractor.rules.body_lists import Read
 from extractor.rules.body_registry import Entry, Spelling, expand, slug, spellings
 from extractor.rules.openings import lower
-from extractor.rules.rule import Rule
+from extractor.rules.rule import Rule, quoted
 
 Chance = tuple[Rule[Body], tuple[str, ...]]
 RULES = (*body_groups.RULES, *body_named.RULES)
@@ -95,8 +95,7 @@ def find(text: str, *, territory: str | None = None) -> list[Found[Body]]:
                 body = Body(id=read.id, name=read.name)
                 found.append(Found(body, Span(read.start, read.end), read.rule))
                 at = read.end
-    resolved = body_references.resolve(key, found)
-    return [Found(f.value, f.span, f.rule, text[f.span.start : f.span.end]) for f in resolved]
+    return quoted(body_references.resolve(key, found), text)
 
 
 def _under(group: Found[Body], key: str, read: Read) -> Read:

@@ -6,13 +6,12 @@ a reference ("khoản 2 Điều 5") or of a line's marker is none; linear in the
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 import regex
 
-from extractor.model import Found, Quantity, Span, Time
+from extractor.model import Found, Quantity, Time
 from extractor.normalize import fold
 from extractor.patterns import compiled
 from extractor.rules import rule as rules
@@ -113,19 +112,19 @@ _SPELT = compiled(r"\s?\((?P<words>[\p{L}\s]{2,60})\)")
 
 def _spelt(key: str, end: int, value: Decimal) -> int:
     """The end of a number that ends at `end`, with itself in words where they follow: "05 (năm)"."""
-    m = _SPELT.match(key, end)
+    m = _SPELT.match(key, end) if "(" in key[end : end + 2] else None
     return m.end() if m and number(m["words"]) == value else end
 
 
 def _amounts(m: Match) -> Iterator[tuple[int, Decimal]]:
     """Where the number may end and what it then adds up to, the longest first: "1 tỷ 500 triệu", "1 tỷ", "1"."""
     minus = -1 if m["minus"] else 1
-    if m["magnitude"]:
-        whole = (decimal(m["n"]) + (Decimal("0.5") if m["half"] else 0)) * scale(m["magnitude"])
+    if magnitude := m["magnitude"]:
+        whole = (decimal(m["n"]) + (Decimal("0.5") if m["half"] else 0)) * scale(magnitude)
         if m["n2"]:
             second = scale(m["magnitude2"])
             more = whole + decimal(m["n2"]) * second
-            yield m.end(), minus * (more if second < scale(m["magnitude"]) else (whole + decimal(m["n2"])) * second)
+            yield m.end(), minus * (more if second < scale(magnitude) else (whole + decimal(m["n2"])) * second)
         yield max(m.end("magnitude"), m.end("half")), minus * whole
     yield m.end("n"), minus * decimal(m["n"])
 
@@ -179,7 +178,7 @@ def parted(m: Match) -> Reaching[Quantity] | None:
         "0292.3821234",
         "hotline 1900 6048",
     ],
-    opens=Opener(lambda text: [at for at, next in text.once(numbers) if next != "%"]),
+    opens=Opener(look=lambda text: [at for at, next in text.once(numbers) if next != "%"]),
 )
 def unmeasured(m: Match) -> Quantity | None:
     printed = m["n"]
@@ -282,12 +281,7 @@ def find(text: str, *, times: Iterable[Found[Time]] | None = None) -> list[Found
     that is known to hold an amount, where "2026" is a number.
     """
     key = fold(text)
-    dates = sorted(f.span for f in (time_rules.find(text) if times is None else times))
-    found = [f for f in rules.find(RULES, key) if not _touches(f.span, dates)]
-    return [Found(f.value, f.span, f.rule, text[f.span.start : f.span.end]) for f in found]
-
-
-def _touches(span: Span, dates: list[Span]) -> bool:
-    """Whether `span` overlaps one of `dates`, which are in order and do not overlap each other."""
-    at = bisect_left(dates, span.start, key=lambda date: date.end)
-    return any(date.overlaps(span) for date in dates[at : at + 2])
+    if not (found := rules.find(RULES, key)):
+        return []
+    dates = [f.span for f in (time_rules.find(key) if times is None else times)]
+    return rules.quoted(rules.outside(found, dates), text)

@@ -1,13 +1,14 @@
-"""A match key to the places at which rules may match: cheap questions, each asked once for all rules of a text.
+"""A match key to the places at which rules may match: what their openers ask of its figures and words, answered for all
+of them in one pass over each.
 
-Guarantees: places come in order; the words that all openers of a text ask for are looked for in one pass.
+Guarantees: the places of an opener come in order; time grows with the length of the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar, cast
 
 import regex
@@ -16,6 +17,7 @@ from ahocorasick import Automaton
 from extractor.patterns import compiled
 
 T = TypeVar("T")
+Places = dict["Opener", list[int]]
 
 REACH = 500  # characters from its opening within which an opened rule ends; without a bound each try would look through
 # the rest of the text for the letters that the pattern requires
@@ -26,24 +28,41 @@ _BEFORE_FIGURES = compiled(r"\s*+(?=\d)")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Opener:
-    """`look` gives the places of a text at which a rule may match; `names` are the words that it asks for."""
+    """Where a rule may match: where one of `names` opens a word, where figures follow one of `before`, where figures
+    stand whose number and follower `figures` takes; or what `look` finds, which may ask for the places of `of`."""
 
-    look: Callable[[Text], Sequence[int]]
     names: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    figures: Callable[[int, str], bool] | None = None
+    look: Callable[[Text], Sequence[int]] | None = None
+    of: tuple[Opener, ...] = ()
 
-    def __or__(self, other: Opener) -> Opener:
-        """Where one or the other opens."""
-        return Opener(lambda text: sorted({*text.places(self), *text.places(other)}), self.names + other.names)
+
+def words(*names: str) -> Opener:
+    """Where one of `names` opens a word, in small letters or capitals."""
+    return Opener(names)
+
+
+def after(*names: str) -> Opener:
+    """Where figures follow one of `names`, with or without blanks between."""
+    return Opener(before=names)
+
+
+def figures(*, least: int = 1, most: int = 99, then: str = "", words: tuple[str, ...] = ()) -> Opener:
+    """Where `least` to `most` figures stand; with `then`, only before one of these characters, in small letters or
+    capitals, with or without blanks between; and where one of `words` opens a word."""
+    wanted = frozenset(then + then.upper())
+    return Opener(words, figures=lambda count, next: least <= count <= most and (not wanted or next in wanted))
 
 
 class Text:
-    """A match key, and what was found in it for the `openers` given, each asked once."""
+    """A match key, and what is found in it for `openers`, each looked for once."""
 
-    __slots__ = ("_found", "key", "names")
+    __slots__ = ("_found", "_openers", "key")
 
     def __init__(self, key: str, openers: Iterable[Opener | None]) -> None:
         self.key = key
-        self.names = _names(tuple(openers))
+        self._openers = _together(tuple(openers))
         self._found: dict[Hashable, object] = {}
 
     def once(self, look: Callable[[Text], T]) -> T:
@@ -53,81 +72,74 @@ class Text:
         return cast(T, self._found[look])
 
     def places(self, opener: Opener) -> Sequence[int]:
-        return self.once(opener.look)
+        return self.once(opener.look) if opener.look else self.once(_places).get(opener, ())
 
     def matches(self, pattern: regex.Pattern[str], opener: Opener) -> Iterator[regex.Match[str]]:
         """The matches of `pattern` that open at the places of `opener`, none overlapping, none longer than REACH."""
         match, key, end = pattern.match, self.key, 0
-        for at in self.once(opener.look):
+        for at in self.places(opener):
             if at >= end and (m := match(key, at, at + REACH)):
                 end = m.end()
                 yield m
 
 
+def _places(text: Text) -> Places:
+    return text._openers.places(text.key)
+
+
+class _Openers:
+    """Openers put together."""
+
+    def __init__(self, openers: Iterable[Opener]) -> None:
+        self._openers = tuple(openers)
+        self._figures = tuple((o, o.figures) for o in self._openers if o.figures)
+
+    def places(self, key: str) -> Places:
+        """The places of each opener that has some."""
+        places: Places = {}
+        self._at_figures(key, places)
+        self._at_words(key, places)
+        for opener, found in places.items():
+            if opener.names or opener.before:
+                found.sort()
+        return places
+
+    def _at_figures(self, key: str, places: Places) -> None:
+        takers: dict[tuple[int, str], list[Callable[[int], None]]] = {}
+        for m in _FIGURES.finditer(key):
+            at, end = m.span(1)
+            kind = end - at, key[m.end() : m.end() + 1]
+            if kind not in takers:
+                takers[kind] = [places.setdefault(o, []).append for o, takes in self._figures if takes(*kind)]
+            for take in takers[kind]:
+                take(at)
+
+    def _at_words(self, key: str, places: Places) -> None:
+        low = lower(key)
+        for last, (length, opening, before) in self._words.iter(low) if self._words else ():
+            at = last + 1 - length
+            if at and low[at - 1].isalpha():
+                continue
+            for opener in opening:
+                places.setdefault(opener, []).append(at)
+            if before and (m := _BEFORE_FIGURES.match(key, last + 1)):
+                for opener in before:
+                    places.setdefault(opener, []).append(m.end())
+
+    @cached_property
+    def _words(self) -> Automaton:
+        """Each word with its length, the openers that open at it, and those that open after it."""
+        automaton = Automaton()
+        for name in {name for o in self._openers for name in (*o.names, *o.before)}:
+            opening = [o for o in self._openers if name in o.names]
+            automaton.add_word(name, (len(name), opening, [o for o in self._openers if name in o.before]))
+        automaton.make_automaton()
+        return automaton
+
+
 @lru_cache(maxsize=256)
-def _names(openers: tuple[Opener | None, ...]) -> frozenset[str]:
-    return frozenset(name for opener in openers if opener for name in opener.names)
-
-
-@cache
-def figures(*, most: int = 99, least: int = 1, then: str = "") -> Opener:
-    """The places where `least` to `most` figures stand; with `then`, only before one of these characters, in small
-    letters or capitals, with or without a blank."""
-    wanted = frozenset(then + then.upper())
-
-    def look(text: Text) -> Sequence[int]:
-        runs = text.once(_figures)
-        return [at for at, count, next in runs if least <= count <= most and (not wanted or next in wanted)]
-
-    return Opener(look)
-
-
-def _figures(text: Text) -> Sequence[tuple[int, int, str]]:
-    """Where figures begin, how many they are, and the character after them and their blanks."""
-    key = text.key
-    return [(m.start(), m.end(1) - m.start(), key[m.end() : m.end() + 1]) for m in _FIGURES.finditer(key)]
-
-
-@cache
-def words(*names: str) -> Opener:
-    """The places where one of `names` opens a word, in small letters or capitals."""
-
-    def look(text: Text) -> Sequence[int]:
-        hits = text.once(_words)
-        return sorted(at for name in names for at in hits.get(name, ())) if hits else ()
-
-    return Opener(look, names)
-
-
-@cache
-def after(*names: str) -> Opener:
-    """The places where figures follow one of `names`, with or without blanks between."""
-
-    def look(text: Text) -> Sequence[int]:
-        hits = text.once(_words)
-        ends = {at + len(name) for name in names for at in hits.get(name, ())}
-        return sorted({m.end() for end in ends if (m := _BEFORE_FIGURES.match(text.key, end))})
-
-    return Opener(look, names)
-
-
-def _words(text: Text) -> Mapping[str, Sequence[int]]:
-    """The places where each word that is asked for opens a word of the text."""
-    low, hits = lower(text.key), dict[str, list[int]]()
-    for last, name in _automaton(text.names).iter(low) if text.names else ():
-        at = last + 1 - len(name)
-        if not at or not low[at - 1].isalpha():
-            hits.setdefault(name, []).append(at)
-    return hits
-
-
-@cache
-def _automaton(names: frozenset[str]) -> Automaton:
-    automaton = Automaton()
-    for name in names:
-        automaton.add_word(name, name)
-    automaton.make_automaton()
-    return automaton
+def _together(openers: tuple[Opener | None, ...]) -> _Openers:
+    return _Openers(dict.fromkeys(o for opener in openers if opener for o in (opener, *opener.of)))
 
 
 def spots(text: str, phrases: Iterable[str]) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.model import Every, Time
 from extractor.rules.anchors import time
-from extractor.rules.openings import figures, words
+from extractor.rules.openings import figures
 from extractor.rules.rule import Match, rule
 from extractor.rules.time_words import BEFORE_DAY, DAY, EVERY, EVERY_MONTH, PERIODS, due
 
@@ -46,7 +46,7 @@ def every(m: Match) -> Time:
         "1 tháng/lần": _each("month"),
     },
     no=["6 tháng đầu năm 2025", "06 tháng lương", "định kỳ 5 tháng", "trong 6 tháng"],
-    opens=figures(most=2, then="tn") | words("một", "sáu", "ba"),
+    opens=figures(most=2, then="tn", words=("một", "sáu", "ba")),
 )
 def every_so_many(m: Match) -> Time | None:
     if not m["lead"] and m["once"] is None:

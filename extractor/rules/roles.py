@@ -45,7 +45,7 @@ def _label(*names: str) -> Opener:
             for at in places[bisect_left(places, start) : bisect_left(places, colon)]
         ]
 
-    return Opener(look, names)
+    return Opener(look=look, of=(named,))
 
 
 def _before_colons(text: Text) -> Sequence[tuple[int, int]]:

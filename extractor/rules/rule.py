@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import regex
 
@@ -27,8 +27,7 @@ Match = regex.Match[str]
 _START = attrgetter("span.start")
 
 
-@dataclass(frozen=True, slots=True)
-class Reaching(Generic[T]):
+class Reaching(NamedTuple, Generic[T]):
     """A value whose words go on after the match, up to `end`."""
 
     value: T
@@ -108,6 +107,24 @@ def _found(r: Rule[T], matches: Iterable[Match]) -> Iterator[Found[T]]:
         if isinstance(value, Reaching):
             value, end = value.value, value.end
         yield Found(value, Span(start, end), r.name, m.string[start:end])
+
+
+def quoted(found: Iterable[Found[T]], text: str) -> list[Found[T]]:
+    """The same with their words as they stand in `text`."""
+    return [Found(f.value, f.span, f.rule, text[f.span.start : f.span.end]) for f in found]
+
+
+def outside(found: Sequence[Found[T]], taken: Iterable[Span]) -> list[Found[T]]:
+    """The values that overlap none of `taken`, both in reading order; linear after sorting."""
+    spans = sorted(taken)
+    kept: list[Found[T]] = []
+    at = 0
+    for f in found:
+        while at < len(spans) and spans[at].end <= f.span.start:
+            at += 1
+        if at == len(spans) or not spans[at].overlaps(f.span):
+            kept.append(f)
+    return kept
 
 
 def longest(found: Sequence[Found[T]]) -> list[Found[T]]:

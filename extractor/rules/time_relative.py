@@ -36,8 +36,8 @@ _YEAR_END = (
 )
 _PLANNED = rf"{BEFORE_NAME}(?<!\d\s)năm\s+kế\s+hoạch(?!\p{{L}})"
 _NAMES = words("năm", "quý", "quí", "qúy", "tháng")
-_COUNTS = figures(most=2, then="ntq") | words("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
-_DATES = figures(most=2, then="/t") | words("ngày", "tháng")
+_COUNTS = figures(most=2, then="ntq", words=("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"))
+_DATES = figures(most=2, then="/t", words=("ngày", "tháng"))
 _UNTIL = words("đến", "tới", "trước")
 OPENERS = (_NAMES, _COUNTS, _DATES, _UNTIL, YEARS)
 _MONTHS = {"năm": 12, "tháng": 1}

@@ -6,6 +6,8 @@ A piece that names groups uses d (day), m (month), q (quarter), h (half) and y (
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extractor.model import Every, Time
 from extractor.patterns import compiled
 from extractor.rules.anchors import anchor, time
@@ -78,11 +80,14 @@ EVERY: dict[str, Every] = {"năm": "year", "quý": "quarter", "tháng": "month",
 
 def due(m: Match, *, named: str | None = None, every: Every | None = None) -> Time | None:
     """The Time of a match: its own parts, or the anchor `named`, under the relation that its lead and tail state."""
-    at = named or anchor(m.groupdict())
-    if at is None:
-        return None
     groups = m.groupdict()
-    words = f" {groups.get('lead') or ''} {groups.get('tail') or ''} "
+    at = named or anchor(groups)
+    return None if at is None else _related(at, f" {groups.get('lead') or ''} {groups.get('tail') or ''} ", every)
+
+
+@lru_cache(maxsize=4096)
+def _related(at: str, words: str, every: Every | None) -> Time:
+    """The Time of an anchor under the relation that `words` state."""
     spoken = _BLANKS.sub(" ", words.lower())
     if " trước " in spoken and "về trước" not in spoken:
         return time(at, "before", every)

@@ -37,4 +37,4 @@ def find(text: str, reference: date | None = None, *, planned: str | None = None
         found = [Found(time_relative.completed(f.value, reference), f.span, f.rule) for f in found]
         found += time_relative.relative(at, reference)
     found += time_relative.planned_year(at, planned) if planned else []
-    return [Found(f.value, f.span, f.rule, text[f.span.start : f.span.end]) for f in rule.longest(found)]
+    return rule.quoted(rule.longest(found), text)

@@ -6,7 +6,7 @@ second to compile, and every rule of numbers needs them.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -74,10 +74,12 @@ def is_measure(unit: str) -> bool:
 
 
 def _named(m: Match) -> str:
-    bases = [_form(part) for part in _SPLIT.split(m["rate"] or "") if part]
+    rate = m["rate"]
+    bases = [_form(part) for part in _SPLIT.split(rate) if part] if rate else ()
     return "/".join((_form(m["unit"]), *bases))
 
 
+@lru_cache(maxsize=4096)
 def _form(name: str) -> str:
     """ "đồng" → "VND", "Mô hình" → "mô hình", "%GRDP" → "% GRDP"."""
     words = " ".join(name.lower().replace("%", "% ").split())
