@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
 import regex
 
 from extractor.model import Quantity
 from extractor.patterns import compiled
 from extractor.rules import numbers
+from extractor.rules.amounts import MAGNITUDE, scale, written
+from extractor.rules.unit_names import unit_after
+from extractor.targets.phrases import DURATIONS
 
 _RANK = compiled(r"(?:thứ\s+(?:bậc|hạng)|xếp\s+hạng|hạng|vị\s+trí)$", regex.IGNORECASE)
 _COUNT = compiled(r"^(?:số(?:\s+lượng)?)\s+(?=\p{L})", regex.IGNORECASE)
+_PLAIN = compiled(r"\d+(?:\.\d+)?")
+_MAGNITUDE = compiled(MAGNITUDE, regex.IGNORECASE)
 _OF_BASE = compiled(r"\s*/\s*(?P<base>GRDP|GDP|tổng\s+chi\s+\S+)\s*$")
 
 
@@ -32,10 +41,33 @@ def _counted(value: Quantity, named: str) -> Quantity:
     """The unit as the reader of numbers knows it: its classifier ("Sàn dữ liệu" → sàn) and its magnitude."""
     if "," in named or "/" in named:
         return value.model_copy(update={"unit": named.lower()})
+    known = _known(named)
+    if known and isinstance(value.value, str) and _PLAIN.fullmatch(value.value):
+        scaled = written(Decimal(value.value) * known.scale)
+        return value.model_copy(update={"value": scaled, "unit": known.unit})
     read = numbers.find(f"{_printed(value)} {named}")
     if len(read) == 1 and read[0].value.unit and isinstance(read[0].value.value, type(value.value)):
         return read[0].value.model_copy(update={"comparator": value.comparator})
     return value.model_copy(update={"unit": named.lower()})
+
+
+class _Known(NamedTuple):
+    """A unit as it goes to the output, and what its magnitude multiplies numbers by."""
+
+    scale: Decimal
+    unit: str
+
+
+@lru_cache(maxsize=256)
+def _known(named: str) -> _Known | None:
+    """What `named` says where it is one unit known by name, with or without a magnitude ("Nghìn tấn"); no length of
+    time, which the reader of numbers may take for a deadline."""
+    magnitude = _MAGNITUDE.match(named)
+    at = magnitude.end() if magnitude else 0
+    unit = unit_after(named, at)
+    if unit is None or unit.tail or unit.end < len(named) or unit.name in DURATIONS:
+        return None
+    return _Known(scale(magnitude[0] if magnitude else None), unit.name)
 
 
 def _printed(value: Quantity) -> str:
