@@ -5,9 +5,11 @@ The same bytes in give the same Plan out; nothing is drawn from the clock, the n
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from extractor import metadata as metadata_reader
 from extractor import readers
@@ -152,10 +154,13 @@ class _Places:
         self.starts = tuple(item.node.head.start for item in self.items)
 
     def at(self, offset: int) -> tuple[str, int | None]:
-        from bisect import bisect_right
-
         i = bisect_right(self.starts, offset) - 1
         return (self.items[i].path, self.items[i].node.page) if i >= 0 else ("", None)
+
+    def of(self, found: Found[object]) -> dict[str, Any]:
+        """What every mention says of where it stands and how it was found."""
+        path, page = self.at(found.span.start)
+        return {"quote": found.text, "span": found.span, "page": page, "path": path, "rule": found.rule}
 
 
 def _units(reading: Reading) -> Iterator[Unit]:
@@ -190,17 +195,8 @@ def _cited(reading: Reading, places: _Places) -> Iterator[Cited]:
         if found.value.key != reading.metadata.number:
             mentions.setdefault(found.value.key, []).append(found)
     for same in mentions.values():
-        first = same[0]
-        path, page = places.at(first.span.start)
-        yield Cited(
-            **_merged([f.value for f in same]).model_dump(),
-            quote=first.text,
-            span=first.span,
-            page=page,
-            path=path,
-            rule=first.rule,
-            mentions=tuple(f.span for f in same),
-        )
+        merged = _merged([f.value for f in same])
+        yield Cited(**vars(merged), **places.of(same[0]), mentions=tuple(f.span for f in same))
 
 
 def _merged(citations: list[Citation]) -> Citation:
@@ -212,52 +208,21 @@ def _merged(citations: list[Citation]) -> Citation:
 
 def _times(reading: Reading, places: _Places) -> Iterator[TimeMention]:
     for f in sorted((*reading.values.times, *reading.values.vague), key=lambda f: f.span):
-        path, page = places.at(f.span.start)
-        yield TimeMention(
-            anchor=f.value.anchor,
-            relation=f.value.relation,
-            every=f.value.every,
-            earliest=f.value.earliest,
-            latest=f.value.latest,
-            quote=f.text,
-            span=f.span,
-            page=page,
-            path=path,
-            rule=f.rule,
-        )
+        yield TimeMention(**vars(f.value), **places.of(f))
 
 
 def _bodies(reading: Reading, places: _Places, referred: Sequence[Reference]) -> Iterator[BodyMention]:
     meant = members(reading, referred)
     for f in reading.values.bodies:
-        path, page = places.at(f.span.start)
-        yield BodyMention(
-            id=f.value.id,
-            name=f.value.name,
-            quote=f.text,
-            span=f.span,
-            page=page,
-            path=path,
-            rule=f.rule,
-            stands_for=tuple(body.id for body in meant.get(f.span, ())),
-        )
+        stands_for = tuple(body.id for body in meant.get(f.span, ()))
+        yield BodyMention(**vars(f.value), **places.of(f), stands_for=stands_for)
 
 
 def _budgets(reading: Reading, places: _Places, targets: tuple[Target, ...]) -> Iterator[Budget]:
     taken = {e.span for target in targets for e in target.evidence if e.field == "value"}
     for f in reading.values.quantities:
         if f.value.unit in CURRENCIES and f.span not in taken:
-            path, page = places.at(f.span.start)
-            yield Budget(
-                value=f.value.value,
-                unit=f.value.unit,
-                comparator=f.value.comparator,
-                quote=f.text,
-                span=f.span,
-                page=page,
-                path=path,
-                rule=f.rule,
-            )
+            yield Budget(**vars(f.value), **places.of(f))
 
 
 def _tables(reading: Reading, places: _Places) -> Iterator[Table]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 from extractor.model import standards
 from extractor.model.standards import Timex3
@@ -44,6 +45,13 @@ class Span(NamedTuple):
 
     def shifted(self, by: int) -> Span:
         return Span(self.start + by, self.end + by)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """A Span is taken as it is; only what comes from JSON is checked and made one."""
+        made = handler(source)
+        known = core_schema.union_schema([core_schema.is_instance_schema(cls), made], mode="left_to_right")
+        return core_schema.json_or_python_schema(json_schema=made, python_schema=known)
 
 
 class Value(BaseModel):
