@@ -80,12 +80,17 @@ def _own_role(node: Node, key: str) -> Role | None:
     if node.style in ("row", "note"):
         return None
     words = key[node.title.start : node.title.end].strip()
-    if len(words.split(maxsplit=MAX_HEADING_WORDS)) > MAX_HEADING_WORDS and not words.lower().startswith("căn cứ"):
+    if _is_long(words) and not words.lower().startswith("căn cứ"):
         return None
     if _SIGNING.match(words):
         return "signature" if node.style == "text" else None
     role = next((role for role, pattern in _openings(words[:3]) if pattern.match(words)), None)
     return role if role is not None and _heads(node, words, role) else None
+
+
+def _is_long(words: str) -> bool:
+    """Whether the words are too many for a heading: one has a letter and a blank at least."""
+    return len(words) > 2 * MAX_HEADING_WORDS and len(words.split(maxsplit=MAX_HEADING_WORDS)) > MAX_HEADING_WORDS
 
 
 @lru_cache(maxsize=5_000)

@@ -30,6 +30,7 @@ _LONE_MARKER = compiled(
     r"\s*(?:(?:[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:[./]\s?-|[.)/])|Điều\s+\d{1,3}\s?[.:])\s*$"
 )
 _MARKER_ENDS = (".", ")", "/", "-", ":")
+_ASIDE = ("[", "(", "T", "t")  # what a block that is set aside begins with
 _PROSE = ("paragraph", "heading")
 _CLOSED = (".", ";", ":", "!", "?", "…", "/", ")", "]", '"', "”")
 _GOES_ON = compiled(r"\s*\p{Ll}{2,}[\s,]")
@@ -95,7 +96,7 @@ def _goes_on(last: Block, block: Block) -> bool:
 
 def _aside(block: Block, *, first: bool) -> str | None:
     """Why the block is no part of the plan, or None."""
-    if block.cell is not None:
+    if block.cell is not None or not block.text.lstrip().startswith(_ASIDE):
         return None
     if _CUT.match(block.text):
         return "mark of a cut text"

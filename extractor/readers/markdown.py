@@ -6,9 +6,10 @@ lines of its own between lines that hold nothing but "|".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 import regex
@@ -65,12 +66,13 @@ def unmark(line: Line, *, cell: bool = False) -> Strand:
         kind = m.lastgroup
         if (kind == "bullet" and lone) or (kind == "quote" and cell):
             continue
-        pieces.append((text[at : m.start()], start + at))
+        here, end = m.span()
+        pieces.append((text[at:here], start + at))
         if kind == "entity":
-            pieces.append((unescape(m[0]), start + m.start()))
+            pieces.append((unescape(m[0]), start + here))
         if kind == "escape":
-            pieces.append((m[0][1], start + m.start() + 1))
-        at = m.end() if kind != "bullet" else m.start() + m[0].index("*") + 1
+            pieces.append((m[0][1], start + here + 1))
+        at = end if kind != "bullet" else here + m[0].index("*") + 1
     pieces.append((text[at:], start + at))
     return strand(pieces).stripped()
 
@@ -171,6 +173,8 @@ def _bare(cell: list[Line]) -> str:
 def _opening(text: str, following: str) -> float:
     """How much dearer a row is for opening with a cell: an index before words saves, a figure ("169.559") or a dash
     for none costs."""
+    if " " in text:
+        return 0.0
     if _INDEX.match(text) and _WORDS.search(following):
         return _INDEX_FIRST
     return _FIGURE_FIRST if _FIGURE.fullmatch(text) else 0.0
@@ -193,24 +197,27 @@ class _Row(NamedTuple):
     trail: int
 
 
+class _Reading(NamedTuple):
+    """The cheapest way to read the cells so far: what it costs, and its last row, None before the first."""
+
+    cost: float
+    row: _Row | None
+
+
 def _best_breaks(openings: Sequence[float], gaps: Sequence[int], width: int) -> list[_Row]:
     """The cheapest division into rows; dynamic programming over (cells read, empty cells that lead the next row)."""
     count = len(openings)
-    best: dict[tuple[int, int], tuple[float, tuple[int, int] | None, _Row | None]] = {
-        (0, max(0, gaps[0] - 1)): (0.0, None, None)
-    }
-    for first in range(count):
-        for lead in range(width + 1):
-            here = best.get((first, lead))
-            if here is None:
-                continue
+    best: list[dict[int, _Reading]] = [{} for _ in range(count + 1)]
+    best[0][max(0, gaps[0] - 1)] = _Reading(0.0, None)
+    for first, leads in enumerate(best[:count]):
+        for lead in sorted(lead for lead in leads if lead <= width):
+            so_far = leads[lead].cost
             for row, after in _rows_from(first, lead, gaps, width):
-                cost = here[0] + _row_cost(row, gaps, openings, width)
-                key = (row.last + 1, after)
-                if key not in best or cost < best[key][0]:
-                    best[key] = (cost, (first, lead), row)
-    ends = [key for key in best if key[0] == count]
-    return _trace(best, min(ends, key=lambda key: best[key][0])) if ends else [_Row(i, i, 0, 0) for i in range(count)]
+                cost = so_far + _row_cost(row, gaps, openings, width)
+                reached = best[row.last + 1]
+                if after not in reached or cost < reached[after].cost:
+                    reached[after] = _Reading(cost, row)
+    return _trace(best) if best[count] else [_Row(i, i, 0, 0) for i in range(count)]
 
 
 def _rows_from(first: int, lead: int, gaps: Sequence[int], width: int) -> list[tuple[_Row, int]]:
@@ -243,15 +250,13 @@ def _row_cost(row: _Row, gaps: Sequence[int], openings: Sequence[float], width: 
     return cost + (0.0 if row.lead else openings[row.first])
 
 
-def _trace(
-    best: dict[tuple[int, int], tuple[float, tuple[int, int] | None, _Row | None]], end: tuple[int, int]
-) -> list[_Row]:
+def _trace(best: Sequence[Mapping[int, _Reading]]) -> list[_Row]:
+    """The rows of the cheapest reading, from the last back to the first."""
     rows: list[_Row] = []
-    key: tuple[int, int] | None = end
-    while key is not None:
-        _, key, row = best[key]
-        if row is not None:
-            rows.append(row)
+    row = min(best[-1].values(), key=attrgetter("cost")).row
+    while row is not None:
+        rows.append(row)
+        row = best[row.first][row.lead].row
     return rows[::-1]
 
 

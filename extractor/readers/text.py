@@ -18,7 +18,7 @@ from extractor.readers import markdown
 from extractor.readers.decode import Decoded
 from extractor.readers.markdown import Line
 from extractor.readers.strand import Strand, join, stripped, through
-from extractor.readers.wrapping import LOWER, OPENER, is_closed, may_wrap
+from extractor.readers.wrapping import LOWER, is_closed, is_opener, may_wrap
 
 _BREAKS = "\n\r\x0c\u2028\u2029"
 _LINE = compiled(r"[^\r\n\x0c\u2028\u2029]*(?:\r\n|[\r\n\x0c\u2028\u2029]|$)")
@@ -179,7 +179,7 @@ def _continues(last: Line, line: Line, layout: Layout, *, cell: bool) -> bool:
     before, here = (_plain(last), _plain(line)) if layout.marked else (last.text, line.text)
     if is_lone_marker(here):
         return False
-    if OPENER.match(here) and (is_closed(before) or not may_wrap(before, here)):
+    if is_opener(here) and (is_closed(before) or not may_wrap(before, here)):
         return False
     if layout.marked:
         return not _closes_emphasis(last, line) if cell else not _is_bold_line(last)
@@ -191,7 +191,7 @@ def _continues(last: Line, line: Line, layout: Layout, *, cell: bool) -> bool:
 def _goes_on(last: Line, line: Line) -> bool:
     """Whether "<br>" stands inside a sentence: no full stop before it, a small letter behind."""
     here = _plain(line)
-    return here[:1].islower() and not OPENER.match(f"{here} ") and not is_closed(markdown.unmark(last).text)
+    return here[:1].islower() and not is_opener(f"{here} ") and not is_closed(markdown.unmark(last).text)
 
 
 def _plain(line: Line) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extractor.patterns import compiled
 
 OPENER = compiled(
@@ -14,6 +16,17 @@ _STOPS = (".", ";", ":", "!", "?", "…")
 _BEHIND_STOPS = "'\"”’)]"
 _DASH_WORD = compiled(r"\s*[-–—]\s\p{Ll}")
 _DASH_NUMBER = compiled(r"\s*[-–—]\s*\d")
+
+
+def is_opener(text: str) -> bool:
+    """Whether the text begins as an item or a unit does; its first characters rule that out for most texts."""
+    start = text.lstrip()[:3]
+    return bool(start) and _may_open(start) and OPENER.match(text) is not None
+
+
+@lru_cache(maxsize=5_000)
+def _may_open(start: str) -> bool:
+    return OPENER.match(start, partial=True) is not None
 
 
 def is_closed(text: str) -> bool:
@@ -29,4 +42,4 @@ def may_wrap(before: str, here: str) -> bool:
         return before.rstrip()[-1:].isdigit()
     if _DASH_WORD.match(here):
         return True
-    return not OPENER.match(before) and len(before.strip()) > 20
+    return len(before.strip()) > 20 and not is_opener(before)

@@ -53,6 +53,7 @@ _MOTTO = compiled(
 _PLACE = r"(?-i:(?P<place>\p{Lu}[\p{L}'.]*+(?:(?:\s?-\s?|\s)(?:\p{Lu}|(?:phố|xã|trấn)\b)[\p{L}'.]*+){0,5}))"
 _DATE_LINE = compiled(rf"(?:{_PLACE}(?:\s?,\s?|\s(?=ngày\b[^,;]*$))|^\W*){WHEN}", regex.IGNORECASE)
 _NUMBER = compiled(r"(?<![^\s])(?:số|SỐ|Số)\s?:?\s?(?=[\d/.…_-]|$)")
+_DIGIT = compiled(r"\d")
 _BODY = compiled(
     r"(?:ủy ban|hội đồng|sở|bộ|tổng cục|cục|chi cục|vụ|viện|ban|văn phòng|trung tâm|trường|đại học|học viện|công an"
     r"|(?:tỉnh|thành|quận|huyện|đảng|thị) ?(?:ủy|bộ|đoàn)|thủ tướng|chính phủ|chủ tịch|quốc hội|hội|đoàn"
@@ -105,16 +106,17 @@ def lines(document: Document) -> list[Line]:
     """The lines of the document's blocks, empty ones and notes left out; "_" counts as a blank (forms,
     word-segmented text)."""
     found: list[Line] = []
-    for block in (b for b in document.blocks if b.kind != "note"):
-        key = document.key[slice(*block.span)].replace("_", " ")
+    for block in document.blocks:
+        if block.kind == "note":
+            continue
+        key = document.key[block.span.start : block.span.end].replace("_", " ")
         whole = Line(key, block.span, block.kind == "heading", block.kind == "cell")
         at = 0
-        for m in [*(_BREAK.finditer(key) if "\n" in key or "<" in key else ()), None]:
-            line = whole.part(at, m.start() if m else None)
-            at = m.end() if m else at
-            if line.key:
-                found.append(line)
-    return found
+        for m in _BREAK.finditer(key) if "\n" in key or "<" in key else ():
+            found.append(whole.part(at, m.start()))
+            at = m.end()
+        found.append(whole.part(at))
+    return [line for line in found if line.key]
 
 
 def heading(head: Sequence[Line], text: str) -> Heading | None:
@@ -256,7 +258,7 @@ def iso(m: regex.Match[str]) -> str | None:
 def quiet(line: Line) -> Line:
     """`line` with the motto and a document's number blanked, all places kept."""
     key = _MOTTO.sub(lambda m: " " * len(m[0]), line.key)
-    for found in citations.find(key):
+    for found in citations.find(key) if _DIGIT.search(key) else ():
         if found.value.number:
             key = key[: found.span.start] + " " * len(found.text) + key[found.span.end :]
     return line._replace(key=key)
