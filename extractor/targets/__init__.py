@@ -41,7 +41,10 @@ def find_targets(reading: Reading, tasks: Sequence[Task]) -> tuple[Target, ...]:
 
 def _in_row(item: Item, reading: Reading) -> bool:
     """Whether the item is a group row of a table."""
-    return any(c.node.style == "row" for c in reading.items[item.index + 1 : item.index + 2] if c.parent == item.index)
+    if item.index + 1 == len(reading.items):
+        return False
+    following = reading.items[item.index + 1]
+    return following.parent == item.index and following.node.style == "row"
 
 
 def _in_order(drafts: Sequence[Draft]) -> list[Draft]:

@@ -38,7 +38,8 @@ _ECONOMY = compiled(
     _I,
 )
 """Sums that the economy earns or invests, rather than what the plan spends."""
-_STRIVES = compiled(r"(?<!\p{L})phấn\s+đấu(?!\p{L})[^.;]{0,80}$", _I)
+_STRIVING = compiled(r"(?<!\p{L})phấn\s+đấu(?!\p{L})", _I)
+_STRIVES = compiled(rf"{_STRIVING.pattern}[^.;]{{0,80}}$", _I)
 _PAID_OUT = compiled(r"(?<!\p{L})giải\s+ngân(?!\p{L})", _I)
 _SHORTENED = compiled(r"(?<!\p{L})(?:xuống|còn)\s*$", _I)
 _NOT_LET = compiled(r"(?<!\p{L})không\s+(?:để|phát\s+sinh)(?!\p{L})[^,;.]*$", _I)
@@ -100,6 +101,11 @@ _NOT_COUNTED = frozenset(
 )
 
 
+def may_commit(key: str, item: Item) -> bool:
+    """Whether any statement of `item` can be a target: among results, only where its words strive for more."""
+    return item.role != "result" or _STRIVING.search(key, item.node.head.start, item.node.head.end) is not None
+
+
 def is_commitment(reading: Reading, item: Item, sentence: Span, s: Statement, *, objective: bool | None = None) -> bool:
     """Whether `s`, found in `sentence` of `item`, is a target; `objective` overrules what the item's role says."""
     key = reading.document.key
@@ -128,9 +134,10 @@ def _is_told(before: str, s: Statement) -> bool:
 
 def _is_over(reading: Reading, s: Statement) -> bool:
     """Whether the statement names no time but of years before the document."""
-    issued = (reading.metadata.issued or "")[:4]
+    if not reading.metadata.issued:
+        return False
     years = [f.value.latest.year for f in deadlines(reading, s.quote) if f.value.latest]
-    return bool(issued and years) and max(years) < int(issued)
+    return bool(years) and max(years) < int(reading.metadata.issued[:4])
 
 
 def _is_stated(s: Statement) -> bool:

@@ -14,7 +14,7 @@ from extractor.patterns import compiled
 from extractor.recognize import within
 from extractor.resolve import Reading, When
 from extractor.targets.above import upcoming
-from extractor.targets.commitments import is_commitment
+from extractor.targets.commitments import is_commitment, may_commit
 from extractor.targets.drafts import Draft
 from extractor.targets.dues import PARTS, carried, of_total, own_or_inherited, when_due
 from extractor.targets.qualitative import numberless
@@ -29,8 +29,8 @@ _LABEL = compiled(r"số\s+lượng|tổng\s+số|quy\s+mô|chỉ\s+tiêu|kết\
 
 
 def add_prose(drafts: list[Draft], reading: Reading, item: Item, holders: Holders) -> None:
-    before = len(drafts)
-    if may_state(reading.document.key, item.node.head, reading.values.quantities):
+    before, key = len(drafts), reading.document.key
+    if may_commit(key, item) and may_state(key, item.node.head, reading.values.quantities):
         _add_stated(drafts, reading, item, holders)
     if len(drafts) == before and (span := numberless(reading, item)) is not None:
         drafts.append(_aim(reading, item, span, holders))
@@ -71,19 +71,17 @@ def _statements(reading: Reading, own: Span) -> list[tuple[Span, list[Statement]
         spans = [f.span for f in within(reading.values.times, sentence)]
         out.append((sentence, read(key, sentence, quantities, spans)))
     for i, (sentence, statements) in enumerate(out):
-        near = [
-            s for _, each in (*out[i + 1 : i + 1 + NEAR], *reversed(out[max(0, i - NEAR) : i])) for s in each[:NEAR]
-        ]
-        out[i] = (sentence, [_lent(key, s, near) for s in statements])
+        if any(says_nothing(key, s) for s in statements):
+            beside = [*out[i + 1 : i + 1 + NEAR], *reversed(out[max(0, i - NEAR) : i])]
+            near = [s for _, each in beside for s in each[:NEAR] if not says_nothing(key, s)]
+            out[i] = (sentence, [_lent(key, s, near) for s in statements])
     return out
 
 
 def _lent(key: str, s: Statement, near: Sequence[Statement]) -> Statement:
     if not says_nothing(key, s):
         return s
-    unit = s.quantity.value.unit
-    told = (o for o in near if o.quantity.value.unit == unit and not says_nothing(key, o))
-    other = next(told, None)
+    other = next((o for o in near if o.quantity.value.unit == s.quantity.value.unit), None)
     return replace(s, indicator=other.indicator) if other else s
 
 
@@ -113,10 +111,10 @@ def _draft(
     if not indicator or _LABEL.fullmatch(indicator):
         indicator = _words(reading, _heading(reading, item))
     value, indicator = with_base(s.quantity.value, indicator)
-    rated = with_rate(value, reading.document.key[s.quantity.span.end : sentence.end])
-    if rated != value:
+    rated = with_rate(value, reading.document.key, Span(s.quantity.span.end, sentence.end))
+    if rated is not value:
         value, indicator = rated, without_rate(indicator)
-    quantity = replace(s.quantity, value=value)
+    quantity = s.quantity if value is s.quantity.value else replace(s.quantity, value=value)
     bodies = holders.of(item, named(reading, Span(s.quote.start, s.quantity.span.start)))
     return Draft(item, s.quote, indicator, quantity, s.change, when, s.baseline, bodies, s.kind, host)
 

@@ -32,7 +32,7 @@ def distinct(drafts: Sequence[Draft], reading: Reading) -> list[Draft]:
             continue
         places[i] = len(kept)
         alike.append((name, len(kept)))
-        kept.append(replace(draft, host=places.get(draft.host) if draft.host is not None else None))
+        kept.append(draft if draft.host is None else replace(draft, host=places.get(draft.host)))
     return kept
 
 

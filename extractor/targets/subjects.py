@@ -32,5 +32,7 @@ class Holders:
 def named(reading: Reading, span: Span) -> tuple[Body, ...]:
     """The bodies that `span` opens with: the subject of its clause."""
     found = within(reading.values.bodies, span)
+    if not found:
+        return ()
     opens = opened(reading.document.key, span, [f.span for f in within(reading.values.times, span)])
-    return members(found) if found and found[0].span.start <= opens.start + 2 else ()
+    return members(found) if found[0].span.start <= opens.start + 2 else ()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from extractor.model import Quantity
+from extractor.model import Quantity, Span
 from extractor.patterns import compiled
 from extractor.rules import numbers
 from extractor.rules.amounts import MAGNITUDE, scale, written
@@ -78,10 +78,12 @@ def _printed(value: Quantity) -> str:
 _EACH = compiled(r"(?:\s\p{L}+){0,3}\s*/\s*(?P<each>năm|quý|tháng|tuần)(?!\p{L})", regex.IGNORECASE)
 
 
-def with_rate(quantity: Quantity, after: str) -> Quantity:
+def with_rate(quantity: Quantity, key: str, after: Span) -> Quantity:
     """A count whose rate stands after the counted noun: "18 bản tin cảnh báo/năm" → unit "bản tin/năm"."""
-    each = _EACH.match(after)
-    if each is None or quantity.unit is None or "/" in quantity.unit or quantity.unit.startswith("%"):
+    if quantity.unit is None or "/" in quantity.unit or quantity.unit.startswith("%"):
+        return quantity
+    each = _EACH.match(key, after.start, after.end)
+    if each is None:
         return quantity
     return quantity.model_copy(update={"unit": f"{quantity.unit}/{each['each'].lower()}"})
 
@@ -93,7 +95,7 @@ def without_rate(indicator: str) -> str:
 
 def with_base(quantity: Quantity, indicator: str) -> tuple[Quantity, str]:
     """A share whose base ends the indicator: "Kinh phí …/GRDP" with "%" → unit "% GRDP", indicator without the base."""
-    base = _OF_BASE.search(indicator)
-    if base is None or quantity.unit != "%":
+    base = _OF_BASE.search(indicator) if quantity.unit == "%" else None
+    if base is None:
         return quantity, indicator
     return quantity.model_copy(update={"unit": f"% {base['base']}"}), indicator[: base.start()]
