@@ -62,17 +62,15 @@ _OTHER = (
     r"|trạm y tế|(?-i:Vụ|Cục|Tổng cục|Chi cục)|chi cục|chi nhánh|câu lạc bộ|hộ (?:nuôi|sản xuất|kinh doanh|dân)"
     rf"|{_HAMLET})"
 )
-_A_NOUN = rf"(?!{_OWN}{_END})(?:{_OFFICE}|{_OTHER}){_END}"
-_NOUN = "(?&noun)"
+_NOUN = rf"(?!{_OWN}{_END})(?:{_OFFICE}|{_OTHER}){_END}"
 _LEAD = rf"(?!(?:cá nhân|lĩnh vực|chuyên gia|hộ gia đình|thành viên|(?:xã|phường)(?! ?[,/])){_END}){_NOUN}"
 _APART = r"(?! và (?:cơ quan|đơn vị)(?:(?:, | và )(?:đơn vị|tổ chức|địa phương))+ (?:có )?liên quan)"
 _CHAIN = rf"{_LEAD}(?P<more>{_APART}{_SEP}(?!(?-i:Trung tâm|Chi cục|Ngân hàng) ){_NOUN}){{0,14}}"
 
-_A_WORD = (
+_WORD = (
     rf"(?:công lập|thiết bị|tự do|từ thiện|tại chỗ|chi trả|tự quản|tự chủ|(?!(?:{STOP}|tỉnh|thành phố|liên quan"
     rf"|cấp|phòng, chống){_END})[\p{{L}}\d]+)"
 )
-_WORD = "(?&word)"
 _LEVELS = r"cấp (?:tỉnh|huyện|xã|thành phố|trung ương|trên|dưới|cơ sở)(?:, (?:huyện|xã|phường|đặc khu))*"
 _HERE = r"(?<!cấp )(?<!công an )(?<!toàn )(?<!trực thuộc )(?:tỉnh(?! ủy)|thành phố)(?! (?-i:\p{Lu}))"
 _POSSESSIVE = rf"(?: (?:của|(?<!trực )thuộc|ở|(?<!đóng )trên địa bàn(?: toàn)?) {_HERE}| {_HERE}){_END}"
@@ -91,8 +89,6 @@ _TAIL = rf"(?P<tail>{_POSSESSIVE}|{_QUALIFIER})*"
 _CLAUSE_END = rf"(?= *(?:[.,;:|()\n/]|$)| (?:(?&stop)|tỉnh|thành phố|liên quan){_END})"
 
 _OVER = rf"(?(tail)|{_CLAUSE_END})"
-_WITH = rf"{DEFINED}(?(DEFINE)(?P<word>{_A_WORD})(?P<noun>{_A_NOUN}))"  # opens patterns with "(?&word)", "(?&noun)"
-
 _ROOM = r"(?:sở|ban|bộ|ngành|cơ quan|đơn vị|địa phương|đoàn thể)"  # a list that ends in one needs no qualifier
 
 _LEFT_OUT = compiled(_POSSESSIVE, regex.IGNORECASE)
@@ -105,7 +101,7 @@ def group(words: str) -> Body:
 
 
 @rule(
-    rf"{_WITH}{_START}{_THE} (?!(?:sở|bộ|ban) ?:? (?-i:\p{{Lu}}))(?!cấp *(?:[.;:)\n]|$| (?&stop){_END})){_CHAIN}"
+    rf"{DEFINED}{_START}{_THE} (?!(?:sở|bộ|ban) ?:? (?-i:\p{{Lu}}))(?!cấp *(?:[.;:)\n]|$| (?&stop){_END})){_CHAIN}"
     rf"(?:{_TAIL}{_OVER}|(?(more)(?<={_ROOM})|(?!))|(?: {_WORD}){{1,8}}{_TAIL}{_OVER})",
     yes={
         "các sở, ban, ngành": Body(id="cac-so-ban-nganh", name="các sở, ban, ngành"),
@@ -144,7 +140,7 @@ def levels(m: Match) -> Body:
 
 
 @rule(
-    rf"{_WITH}{_START}(?:{_THE} )?{_OWN}{_END}{_TAIL}",
+    rf"{DEFINED}{_START}(?:{_THE} )?{_OWN}{_END}{_TAIL}",
     yes={
         "cơ quan ngang Bộ": Body(id="co-quan-ngang-bo", name="cơ quan ngang Bộ"),
         "Chính quyền địa phương": Body(id="chinh-quyen-dia-phuong", name="Chính quyền địa phương"),
@@ -162,7 +158,7 @@ def own_kind(m: Match) -> Body:
 
 
 @rule(
-    rf"{_WITH}{_START}{_UNDETERMINED}(?!ngành, lĩnh){_OFFICE}{_END}(?:{_SEP}{_NOUN}){{1,14}}{_TAIL}",
+    rf"{DEFINED}{_START}{_UNDETERMINED}(?!ngành, lĩnh){_OFFICE}{_END}(?:{_SEP}{_NOUN}){{1,14}}{_TAIL}",
     yes={
         "sở, ngành có liên quan": Body(id="so-nganh-co-lien-quan", name="sở, ngành có liên quan"),
         "cơ quan, đơn vị liên quan": Body(id="co-quan-don-vi-lien-quan", name="cơ quan, đơn vị liên quan"),
@@ -175,7 +171,7 @@ def listed(m: Match) -> Body:
 
 
 @rule(
-    rf"{_WITH}{_START}{_UNDETERMINED}{_NOUN}(?:{_SEP}{_NOUN}){{0,14}}(?: (?:có )?liên quan| {_LEVELS}){_END}{_TAIL}",
+    rf"{DEFINED}{_START}{_UNDETERMINED}{_NOUN}(?:{_SEP}{_NOUN}){{0,14}}(?: (?:có )?liên quan| {_LEVELS}){_END}{_TAIL}",
     yes={
         "đơn vị có liên quan": Body(id="don-vi-co-lien-quan", name="đơn vị có liên quan"),
         "hội cấp tỉnh": Body(id="hoi-cap-tinh", name="hội cấp tỉnh"),
@@ -193,7 +189,7 @@ LEAD_IN = compiled(_MARKED + _ASKED, regex.IGNORECASE)
 """What a heading begins with before it names a group."""
 _TITLE = (
     rf"(?:{_THE} |(?!tổ chức))(?:{_LEAD}|chủ (?:các )?cơ sở{_END})(?-i:[\p{{Ll}} ,/-]"
-    rf"|\p{{Lu}}{{2,6}}(?!\p{{L}})){{0,90}}"
+    rf"|\p{{Lu}}{{2,6}}(?!\p{{L}})){{0,90}}+"
 )
 _SUBJECT = (
     rf"(?-i:Doanh nghiệp|Hợp tác xã|Hiệp hội|Tổ chức tín dụng|(?:Cơ|Các cơ) sở(?! (?:dữ liệu|vật chất|hạ tầng|pháp lý))"
@@ -203,7 +199,7 @@ _SUBJECT = (
 
 
 @rule(
-    rf"{_WITH}{_MARKER}(?:{_ASKED}(?P<value>{_TITLE})(?= *+(?:: *+)?(?m:$))"
+    rf"{DEFINED}{_MARKER}(?:{_ASKED}(?P<value>{_TITLE})(?= *+(?:: *+)?(?m:$))"
     rf"|(?P<value>{_SUBJECT})(?= (?:{VERBS}){_END}))",
     yes={
         "các doanh nghiệp sản xuất, chế biến và xuất khẩu nông sản": Body(
@@ -232,7 +228,7 @@ _ACTORS = rf"{_ACTOR}(?:, {_ACTOR}){{0,4}}"
 
 
 @rule(
-    rf"{_WITH}(?<=\A|[\n.)+•-] ?|, )(?<={_MARKER}(?=(?-i:\p{{Lu}}))(?:{_ACTORS}, )?){_ACTOR}{_END}(?: {_WORD}){{0,5}}"
+    rf"{DEFINED}(?<=\A|[\n.)+•-] ?|, )(?<={_MARKER}(?=(?-i:\p{{Lu}}))(?:{_ACTORS}, )?){_ACTOR}{_END}(?: {_WORD}){{0,5}}"
     rf"(?=(?:, {_ACTOR}{_END}(?: {_WORD}){{0,5}}){{0,4}} {_DUTY}{_END}|:?$)",
     yes={
         "Nhà trường": Body(id="nha-truong", name="Nhà trường"),

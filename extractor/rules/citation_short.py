@@ -22,6 +22,7 @@ from extractor.normalize import fold
 from extractor.patterns import compiled
 from extractor.rules.body_verbs import STOP
 from extractor.rules.laws import IN_YEAR, names_of
+from extractor.rules.openings import Text, spots, words
 from extractor.rules.patterns import any_of
 
 _END = r"(?![\p{L}\d])"
@@ -30,20 +31,20 @@ SHARED, DEFINED = "shared-kind", "defined-name"
 _BEFORE = 80
 _REACH = 420
 _NUMBERS = compiled(r"số:? ?(?P<numbers>(?:\d{1,5}(?:/(?:19|20)\d\d)?(?:, ?| và ))+)$")
+_OF_YEAR = compiled(r"/(?:19|20)\d\d(?=[/-])")
 _ONE = compiled(r"\d{1,5}(?:/(?:19|20)\d\d)?")
 _LETTERS = compiled(r"[/-]?\p{Lu}.*$")
 _CALLED = compiled(
     r'\((?:sau đây|dưới đây)?,? ?(?:được )?(?:gọi|viết) (?:tắt |chung )?là:? ?"?(?P<short>[^()"\n]{3,60}?)"?\)',
     regex.IGNORECASE,
 )
-_BREAK = compiled(r"\n")
 
 
-def further(key: str, found: Sequence[Found[Citation]]) -> list[Found[Citation]]:
-    """`found` with the further mentions in `key`, in reading order."""
-    listed = _apart(found, [*_shared_letters(key, found), *_shared_kind(key)])
-    called = _apart(listed, _called(key, listed))
-    return _apart(called, _bare_numbers(key, called))
+def further(text: Text, found: Sequence[Found[Citation]]) -> list[Found[Citation]]:
+    """`found` with the further mentions in `text`, in reading order."""
+    listed = _apart(found, [*_shared_letters(text.key, found), *_shared_kind(text)])
+    called = _apart(listed, _called(text.key, listed))
+    return _apart(called, _bare_numbers(text, called))
 
 
 def _apart(found: Sequence[Found[Citation]], more: Sequence[Found[Citation]]) -> list[Found[Citation]]:
@@ -66,7 +67,7 @@ def _others(key: str, f: Found[Citation], number: str) -> Iterator[Found[Citatio
     letters = _LETTERS.search(number)
     if m is None or letters is None:
         return
-    year = regex.search(r"/(?:19|20)\d\d(?=[/-])", number)
+    year = _OF_YEAR.search(number)
     for one in _ONE.finditer(key, *m.span("numbers")):
         own = one[0] if "/" in one[0] or year is None else one[0] + year[0]
         whole = own + letters[0]
@@ -74,19 +75,23 @@ def _others(key: str, f: Found[Citation], number: str) -> Iterator[Found[Citatio
         yield Found(value, Span(*one.span()), "shared-letters", one[0])
 
 
+_LAWS = ("các luật", "những luật", "một số luật")
+
+
 @cache
 def _law_lists() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     """What opens a list of laws, and what goes on with it."""
     names = any_of(fold(n) for n in names_of("Luật"))
     member = rf"(?P<name>(?-i:(?=\p{{Lu}})){names}){_END}(?: (?:năm )?{IN_YEAR})?"
-    opening = r"(?<!\p{L})(?:các|những|một số) luật:? "
+    opening = rf"(?<!\p{{L}})(?:{'|'.join(_LAWS)}):? "
     return compiled(opening, regex.IGNORECASE), compiled(rf"(?:, (?:và )?| và )?{member}", regex.IGNORECASE)
 
 
-def _shared_kind(key: str) -> list[Found[Citation]]:
+def _shared_kind(text: Text) -> list[Found[Citation]]:
     opening, member = _law_lists()
     members: list[Found[Citation]] = []
-    for m in opening.finditer(key):
+    key = text.key
+    for m in filter(None, (opening.match(key, spot) for spot in spots(text.low, _LAWS))):
         at = m.end()
         while (one := member.match(key, at)) is not None:
             name, year = f"Luật {one['name']}", one["year"]
@@ -102,8 +107,8 @@ def _called(key: str, found: Sequence[Found[Citation]]) -> list[Found[Citation]]
     mentions: list[Found[Citation]] = []
     for i, f in enumerate(found):
         end = min(found[i + 1].span.start if i + 1 < len(found) else len(key), f.span.end + _REACH)
-        line = _BREAK.search(key, f.span.end, end)
-        m = _CALLED.search(key, f.span.end, line.start() if line else end)
+        line = key.find("\n", f.span.end, end)
+        m = _CALLED.search(key, f.span.end, line if line >= 0 else end)
         if m is not None:
             mentions += [Found(f.value, span, DEFINED, m["short"]) for span in _named(key, m["short"], m.end())]
     return mentions
@@ -114,17 +119,21 @@ def _named(key: str, short: str, after: int) -> Iterator[Span]:
     yield from (Span(*n.span()) for n in regex.finditer(again, key, pos=after))
 
 
+_KINDS = sorted((fold(row["name"]) for row in rows("document_types", "name")), key=len, reverse=True)
+BARE = words(*(kind.lower() for kind in _KINDS))
+"""Where a document may be cited by its kind and a bare number."""
+
+
 @cache
 def _bare() -> regex.Pattern[str]:
-    kinds = "|".join(sorted((fold(row["name"]) for row in rows("document_types", "name")), key=len, reverse=True))
     return compiled(
-        rf"(?<!\p{{L}})(?P<kind>(?-i:(?=\p{{Lu}}))(?:{kinds})) (?:số )?(?P<no>\d{{1,4}})(?![\p{{L}}\d/%-]|[.,]\d"
-        rf"| (?:năm|tháng|nhiệm))",
+        rf"(?<!\p{{L}})(?P<kind>(?-i:(?=\p{{Lu}}))(?:{'|'.join(_KINDS)})) (?:số )?(?P<no>\d{{1,4}})"
+        r"(?![\p{L}\d/%-]|[.,]\d| (?:năm|tháng|nhiệm))",
         regex.IGNORECASE,
     )
 
 
-def _bare_numbers(key: str, found: Sequence[Found[Citation]]) -> list[Found[Citation]]:
+def _bare_numbers(text: Text, found: Sequence[Found[Citation]]) -> list[Found[Citation]]:
     known: dict[tuple[str, str], set[Citation]] = {}
     for f in found:
         m = _ONE.match(f.value.number or "")
@@ -132,7 +141,7 @@ def _bare_numbers(key: str, found: Sequence[Found[Citation]]) -> list[Found[Cita
             stem = Citation(key=f.value.key, kind=f.value.kind, number=f.value.number)
             known.setdefault((fold(f.value.kind).lower(), m[0].split("/")[0].lstrip("0")), set()).add(stem)
     mentions: list[Found[Citation]] = []
-    for m in _bare().finditer(key):
+    for m in text.matches(_bare(), BARE) if known else ():
         meant = known.get((m["kind"].lower(), m["no"].lstrip("0")), set())
         if len(meant) == 1:
             mentions.append(Found(next(iter(meant)), Span(*m.span()), "bare-number", m[0]))

@@ -19,8 +19,9 @@ from extractor.patterns import compiled
 from extractor.rules import rule as rules
 from extractor.rules.body_registry import expand
 from extractor.rules.citation_context import in_context
-from extractor.rules.citation_short import DEFINED, SHARED, further
+from extractor.rules.citation_short import BARE, DEFINED, SHARED, further
 from extractor.rules.laws import DATED, LISTED, issued, law
+from extractor.rules.openings import Opener, Text
 from extractor.rules.rule import Match, rule
 
 _TYPES = rows("document_types", "name", "letters", "examples")
@@ -56,6 +57,8 @@ _ALSO = {"QĐ": ("Quy định",)}  # what the Party's letters stand for besides
 _ISSUING = {letters for row in rows("issuers", "letters") for letters in row["letters"]} | {"TW", "TU", "UBND", "HĐND"}
 _FOOTNOTE = compiled(rf"(?<=[-/](?:{'|'.join(sorted(_ISSUING - {'QH', 'UBTVQH'}))}))\d{{1,2}}$")
 
+_PARTS = compiled(r"(?<=[-/\d])\p{Lu}[^-/]*")
+_SHOUTED = compiled(r"(?<=[-/])\p{Lu}++(?=[-/]|$)")
 _BETWEEN = compiled(r",|\s(?:và|-|&)(?=\s)")
 _NAME_END = compiled(
     r"(?:\s?(?<![,(])[,(]++\s?|\s{0,2})(?:(?:luật )?số:? ?\d|ngày ?\d|năm \d|\d|(?<!^luật\s)sửa đổi\)?(?!,? bổ sung))"
@@ -110,6 +113,7 @@ _NAME_END = compiled(
         "Mẫu số 03/BC-THĐ",
         "theo biểu mẫu 01/ĐK-TNN",
     ],
+    opens=Opener(figures=lambda count, next: count <= 5 and (next in "/-." or next.isalpha())),
 )
 def number(m: Match) -> Citation | None:
     """A document by its number, and no form ("Mẫu số 03/BC-THĐ"). Letters that stand for a kind make a number by
@@ -117,12 +121,12 @@ def number(m: Match) -> Citation | None:
     if _FORM.search(m.string, max(0, m.start() - 24), m.start()):
         return None
     key = _FOOTNOTE.sub("", "".join(m["number"].split())).replace("Ð", "Đ")  # an Icelandic letter that looks the same
-    letters = regex.findall(r"(?<=[-/\d])\p{Lu}[^-/]*", key)
+    letters = _PARTS.findall(key)
     kind = _BY_LETTERS.get(letters[0].upper())
     standard = letters[0].upper() in _STANDARD and len(letters) > 1
     if not (standard or _ASSEMBLY.fullmatch(letters[0]) or _introduced(m, len(letters))):
         return None
-    key = regex.sub(r"(?<=[-/])\p{Lu}++(?=[-/]|$)", lambda part: _MIXED_CASE.get(part[0], part[0]), key)
+    key = _SHOUTED.sub(lambda part: _MIXED_CASE.get(part[0], part[0]), key)
     said = (
         m["kind"].capitalize() if m["kind"] else "Công văn" if m["short"] == "CV" else _BY_LETTERS.get(m["short"] or "")
     )
@@ -147,12 +151,14 @@ def _introduced(m: Match, parts: int) -> bool:
 
 
 RULES = (number, law)
+_OPENERS = (*(r.opens for r in RULES), BARE)
 
 
 def find(text: str) -> list[Found[Citation]]:
     """Every mention in `text`, raw or folded; `Found.text` and the names of laws are in the words as they stand."""
     key = fold(text)
-    found = _one_number([_as_printed(f, text) for f in further(key, rules.find(RULES, key))])
+    at = Text(key, _OPENERS)
+    found = _one_number([_as_printed(f, text) for f in further(at, rules.longest(rules.read(RULES, at)))])
     fullest = _fullest(found)
     named = [replace(f, value=_known_as(f, fullest)) if f.rule in (law.name, SHARED) else f for f in found]
     return in_context(key, named)
@@ -164,7 +170,9 @@ def _one_number(found: Iterable[Found[Citation]]) -> list[Found[Citation]]:
     same: list[Found[Citation]] = []
     for f in found:
         known = first.setdefault(f.value.number.lstrip("0"), f.value) if f.value.number else f.value
-        same.append(replace(f, value=f.value.model_copy(update={"key": known.key, "number": known.number})))
+        if (f.value.key, f.value.number) != (known.key, known.number):
+            f = replace(f, value=f.value.model_copy(update={"key": known.key, "number": known.number}))
+        same.append(f)
     return same
 
 

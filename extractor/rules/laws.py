@@ -12,9 +12,11 @@ from datetime import date
 from extractor.lexicons import rows
 from extractor.model import Citation
 from extractor.normalize import fold
+from extractor.rules.openings import words
 from extractor.rules.patterns import any_of
 from extractor.rules.rule import Match, rule
 
+_REACH = 5_000  # characters that the names of all laws which one law amends may take
 _DAY = r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})"
 _DAY += r"|(?P<day>\d{1,2})\s?tháng\s?(?P<month>\d{1,2}),?\s?năm\s?(?P<year>\d{4})"
 DATED = rf"\s?[,(]?\s?ngày\s?(?:{_DAY})(?!\d)"
@@ -119,6 +121,7 @@ def issued(m: Match) -> str | None:
         "Luật của Quốc hội",
         "Luật sửa đổi, bổ sung nhiều nội dung quan trọng",
     ],
+    opens=words("luật", "bộ luật", "pháp lệnh", reach=_REACH),
 )
 def law(m: Match) -> Citation | None:
     """A law by its name, with its number or year where they follow; an amending law contains the names of those it

@@ -19,8 +19,9 @@ from extractor.patterns import compiled
 T = TypeVar("T")
 Places = dict["Opener", list[int]]
 
-REACH = 500  # characters from its opening within which an opened rule ends; without a bound each try would look through
-# the rest of the text for the letters that the pattern requires
+REACH = 500
+"""Characters from its opening within which an opened rule ends, if its opener says no other; without a bound each try
+would look through the rest of the text for the letters that the pattern requires."""
 
 _FIGURES = compiled(r"(\d++)\s*+")
 _BEFORE_FIGURES = compiled(r"\s*+(?=\d)")
@@ -36,11 +37,12 @@ class Opener:
     figures: Callable[[int, str], bool] | None = None
     look: Callable[[Text], Sequence[int]] | None = None
     of: tuple[Opener, ...] = ()
+    reach: int = REACH
 
 
-def words(*names: str) -> Opener:
+def words(*names: str, reach: int = REACH) -> Opener:
     """Where one of `names` opens a word, in small letters or capitals."""
-    return Opener(names)
+    return Opener(names, reach=reach)
 
 
 def after(*names: str) -> Opener:
@@ -71,20 +73,29 @@ class Text:
             self._found[look] = look(self)
         return cast(T, self._found[look])
 
+    @property
+    def low(self) -> str:
+        """The key in lower case."""
+        return self.once(_low)
+
     def places(self, opener: Opener) -> Sequence[int]:
         return self.once(opener.look) if opener.look else self.once(_places).get(opener, ())
 
     def matches(self, pattern: regex.Pattern[str], opener: Opener) -> Iterator[regex.Match[str]]:
-        """The matches of `pattern` that open at the places of `opener`, none overlapping, none longer than REACH."""
-        match, key, end = pattern.match, self.key, 0
+        """The matches of `pattern` that open at the places of `opener`, none overlapping, none beyond its reach."""
+        match, key, reach, end = pattern.match, self.key, opener.reach, 0
         for at in self.places(opener):
-            if at >= end and (m := match(key, at, at + REACH)):
+            if at >= end and (m := match(key, at, at + reach)):
                 end = m.end()
                 yield m
 
 
 def _places(text: Text) -> Places:
-    return text._openers.places(text.key)
+    return text._openers.places(text)
+
+
+def _low(text: Text) -> str:
+    return lower(text.key)
 
 
 class _Openers:
@@ -94,11 +105,13 @@ class _Openers:
         self._openers = tuple(openers)
         self._figures = tuple((o, o.figures) for o in self._openers if o.figures)
 
-    def places(self, key: str) -> Places:
+    def places(self, text: Text) -> Places:
         """The places of each opener that has some."""
         places: Places = {}
-        self._at_figures(key, places)
-        self._at_words(key, places)
+        if self._figures:
+            self._at_figures(text.key, places)
+        if self._words:
+            self._at_words(text, places)
         for opener, found in places.items():
             if opener.names or opener.before:
                 found.sort()
@@ -114,9 +127,9 @@ class _Openers:
             for take in takers[kind]:
                 take(at)
 
-    def _at_words(self, key: str, places: Places) -> None:
-        low = lower(key)
-        for last, (length, opening, before) in self._words.iter(low) if self._words else ():
+    def _at_words(self, text: Text, places: Places) -> None:
+        key, low = text.key, text.low
+        for last, (length, opening, before) in self._words.iter(low):
             at = last + 1 - length
             if at and low[at - 1].isalpha():
                 continue
