@@ -47,7 +47,7 @@ class TableRow:
 
     def cell(self, *roles: ColumnRole) -> Placed | None:
         """The first of `at`."""
-        return next((cell for _, cell in self.at(*roles)), None)
+        return next(self.at(*roles), (None, None))[1]
 
     def has(self, *roles: ColumnRole) -> bool:
         """Whether the header names a column of one of `roles`."""

@@ -195,7 +195,8 @@ def _target(parts: Sequence[tuple[str, str]], units: Sequence[_Unit], item: Item
     chains: list[tuple[str, ...]] = [()]
     for kind, label in reversed(parts):
         chains = [(*chain, *labels) for chain in chains for labels in _wanted(kind, label)]
-    meant = [unit for unit in units if any(_leads(chain, unit.labels) for chain in chains)]
+    last = {chain[-1] for chain in chains}
+    meant = [unit for unit in units if unit.labels[-1] in last and any(_leads(chain, unit.labels) for chain in chains)]
     if not meant and parts[0] == ("phụ lục", ""):
         meant = [unit for unit in units if unit.item.node.style in _ANNEXES]
     paths = {unit.item.path for unit in meant}

@@ -25,8 +25,9 @@ def distinct(drafts: Sequence[Draft], reading: Reading) -> list[Draft]:
     kept: list[Draft] = []
     for i, draft in enumerate(drafts):
         name = _name(draft)
-        alike = said.setdefault(_identity(draft, reading), [])
-        again = next((place for known, place in alike if _says_again(name, known, annex=draft.item.annex)), None)
+        alike = said.setdefault(_identity(draft), [])
+        same = (place for known, place in alike if _says_again(name, known, annex=draft.item.annex))
+        again = next((place for place in same if _subject(reading, draft) == _subject(reading, kept[place])), None)
         if again is not None:
             places[i] = again
             continue
@@ -49,11 +50,11 @@ def _name(draft: Draft) -> str:
     return " ".join(_TERRITORY.sub("", fold(draft.indicator)).lower().replace(",", " ").split())
 
 
-def _identity(draft: Draft, reading: Reading) -> tuple[object, ...]:
-    """What two statements of the same target share besides the indicator's words."""
+def _identity(draft: Draft) -> tuple[object, ...]:
+    """What two statements of the same target share besides the indicator's words and the subject."""
     value = draft.quantity.value.value if draft.quantity else None
     due = (draft.when.found.value.anchor, draft.when.found.value.every) if draft.when else None
-    return _subject(reading, draft), value, draft.unit, draft.change, due
+    return value, draft.unit, draft.change, due
 
 
 def _subject(reading: Reading, draft: Draft) -> tuple[Body, ...]:

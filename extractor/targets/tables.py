@@ -16,7 +16,7 @@ from extractor.clauses import sentences
 from extractor.columns import TableRow
 from extractor.headings import Column
 from extractor.items import Item
-from extractor.model import Change, Evidence, Found, Placed, Quantity, Span
+from extractor.model import Body, Change, Evidence, Found, Placed, Quantity, Span
 from extractor.patterns import compiled
 from extractor.recognize import within
 from extractor.resolve import Reading, When, members
@@ -26,7 +26,7 @@ from extractor.targets.commitments import is_commitment
 from extractor.targets.drafts import Draft
 from extractor.targets.row_groups import Opened, opened
 from extractor.targets.row_groups import group as row_group
-from extractor.targets.statements import read
+from extractor.targets.statements import may_state, read
 from extractor.targets.table_headings import Heading, placed
 from extractor.targets.units import from_cell, with_base
 
@@ -102,6 +102,30 @@ class _RowReading:
         return [(c, cell) for c, cell in self.row.at("value") if not _NOTHING.match(self.key(cell))]
 
     @cached_property
+    def unit(self) -> str:
+        return self.words(self.row.cell("unit"))
+
+    @cached_property
+    def due(self) -> Placed | None:
+        return self.row.cell("due")
+
+    @cached_property
+    def led(self) -> Sequence[Found[Body]]:
+        """The bodies that lead what the row tells of."""
+        lead = self.row.cell("lead")
+        return within(self.reading.values.bodies, lead.span) if lead else ()
+
+    @cached_property
+    def baseline(self) -> str | None:
+        before = [cell for _, cell in self.row.at("baseline") if not _NOTHING.match(self.key(cell))]
+        return self.words(before[-1]) if before else None
+
+    @cached_property
+    def indicator(self) -> tuple[str, str, Change]:
+        """The group that the row is named with where it says nothing alone, its words, and what numbers do to it."""
+        return _indicator(self)
+
+    @cached_property
     def inherited(self) -> When | None:
         """The due of what the row itself sets no time for."""
         return self.period or above(self.reading, self.item)
@@ -133,7 +157,7 @@ def _row_targets(r: _RowReading) -> Iterator[Draft]:
         return
     end = max((cell.span.end for _, cell in r.values), default=about.span.end)
     for column, cell in r.values:
-        yield from _cell_targets(r, about, column, cell, Span(about.span.start, end))
+        yield from _cell_targets(r, column, cell, Span(about.span.start, end))
 
 
 def _is_vague(label: str) -> bool:
@@ -141,10 +165,11 @@ def _is_vague(label: str) -> bool:
     return len(label.split()) < MIN_WORDS and not _GENERIC.match(label)
 
 
-def _cell_targets(r: _RowReading, about: Placed, column: Column, cell: Placed, quote: Span) -> Iterator[Draft]:
+def _cell_targets(r: _RowReading, column: Column, cell: Placed, quote: Span) -> Iterator[Draft]:
     found = _quantities(r, cell, column)
     when = _when(r, column, cell)
-    name, change = _indicator(r, about, column)
+    group, words, change = r.indicator
+    name = " - ".join(part for part in (group, words, r.heading.values[column].sub) if part)
     if not found:
         if r.row.has("indicator") and len(r.words(cell).split()) >= MIN_WORDS:
             yield _draft(r, quote, name, None, change, when)
@@ -162,8 +187,7 @@ def _tail(r: _RowReading, cell: Placed, found: Sequence[Found[Quantity]], i: int
 
 def _quantities(r: _RowReading, cell: Placed, column: Column) -> list[Found[Quantity]]:
     """The numbers of a cell with the unit of its row, or of the column's heading "Lượng (tấn)"."""
-    unit = r.row.cell("unit")
-    named = r.words(unit) if unit else r.heading.values[column].unit
+    named = r.unit or r.heading.values[column].unit
     return [
         Found(from_cell(f.value, named), f.span, f.rule, f.text) for f in _numbers(r, cell) if _is_figure(r, cell, f)
     ]
@@ -188,14 +212,12 @@ def _when(r: _RowReading, column: Column, cell: Placed) -> When | None:
     year = r.heading.values[column].year
     if year is not None:
         return When(year, r.item.path)
-    own = r.row.cell("due")
-    stated_here = within(r.reading.values.times, own.span if own else cell.span)
+    stated_here = within(r.reading.values.times, (r.due or cell).span)
     return When(stated_here[0]) if stated_here else r.inherited
 
 
-def _indicator(r: _RowReading, about: Placed, column: Column) -> tuple[str, Change]:
-    """The row's words and what the number does to it; a row that says nothing alone is named with its group."""
-    words = r.words(about).strip(" .;:-+*")
+def _indicator(r: _RowReading) -> tuple[str, str, Change]:
+    words = r.words(r.about).strip(" .;:-+*")
     change: Change = "reach"
     if m := _GROWS.search(words):
         words, change = words[: m.start()], "increase_by" if m["up"] else "decrease_by"
@@ -203,11 +225,9 @@ def _indicator(r: _RowReading, about: Placed, column: Column) -> tuple[str, Chan
         change = "increase_by" if m["up"] else "decrease_by"
     elif m := _KEEPS.search(words):
         change = "maintain"
-    index = r.row.cell("index")
-    group = _group(r) if _SUB_INDEX.match(r.words(index)) and _GENERIC.match(r.key(about)) else ""
-    group = group or row_group(r.above, r.label, indexed=r.indexed)
-    sub = r.heading.values[column].sub
-    return " - ".join(part for part in (group, words, sub) if part), change
+    generic = _GENERIC.match(r.label) and _SUB_INDEX.match(r.words(r.row.cell("index")))
+    group = _group(r) if generic else ""
+    return group or row_group(r.above, r.label, indexed=r.indexed), words, change
 
 
 def _group(r: _RowReading) -> str:
@@ -221,10 +241,7 @@ def _group(r: _RowReading) -> str:
 def _draft(
     r: _RowReading, quote: Span, name: str, quantity: Found[Quantity] | None, change: Change, when: When | None
 ) -> Draft:
-    lead = r.row.cell("lead")
-    led = within(r.reading.values.bodies, lead.span) if lead else ()
-    before = [cell for _, cell in r.row.at("baseline") if not _NOTHING.match(r.key(cell))]
-    shown = tuple(Evidence(field="bodies", quote=f.text, span=f.span, rule=f.rule, inherited_from=None) for f in led)
+    shown = tuple(Evidence(field="bodies", quote=f.text, span=f.span, rule=f.rule, inherited_from=None) for f in r.led)
     return Draft(
         item=r.item,
         quote=quote,
@@ -232,8 +249,8 @@ def _draft(
         quantity=quantity,
         change=change,
         when=when,
-        baseline=r.words(before[-1]) if before else None,
-        bodies=members(led),
+        baseline=r.baseline,
+        bodies=members(r.led),
         rule="table-row",
         evidence=shown,
     )
@@ -242,6 +259,8 @@ def _draft(
 def _spelled_out(r: _RowReading, about: Placed) -> Iterator[Draft]:
     """The statements that the cell itself makes: "Tỷ lệ … đạt tối thiểu 30%"."""
     key = r.reading.document.key
+    if not may_state(key, about.span, r.reading.values.quantities):
+        return
     for sentence in sentences(key, about.span):
         found = within(r.reading.values.quantities, sentence)
         spans = [f.span for f in within(r.reading.values.times, sentence)]
