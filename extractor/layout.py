@@ -15,7 +15,7 @@ import regex
 from extractor.joined_words import unsegmented
 from extractor.model import Block, Notice, Span, Unread
 from extractor.normalize import cut, fold, raw_offset
-from extractor.patterns import compiled
+from extractor.patterns import compiled, rarely
 
 _LAYOUT_TABLE = compiled(
     r"cộng\s+hòa\s+xã\s+hội\s+chủ|độc\s+lập\s*-\s*tự\s+do|nơi\s+nhận|\b(?:TM|KT|TL|TUQ|Q)\.\s*\p{Lu}{2,}",
@@ -26,21 +26,18 @@ _SAMPLE = compiled(r"\s*\[BẢN MẪU\b[^\n]*\]\s*$")
 _PORTAL_DATE = compiled(
     r"\s*Thứ\s+(?:\d|hai|ba|tư|năm|sáu|bảy)\s*,\s*Ngày\s+\d{1,2}/\d{1,2}/\d{4}\s*$", regex.IGNORECASE
 )
-_LONE_MARKER = compiled(
-    r"\s*(?:(?:[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:[./]\s?-|[.)/])|Điều\s+\d{1,3}\s?[.:])\s*$"
+lone_marker = rarely(
+    compiled(
+        r"\s*(?:(?:[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:[./]\s?-|[.)/])|Điều\s+\d{1,3}\s?[.:])\s*$"
+    )
 )
-_MARKER_ENDS = (".", ")", "/", "-", ":")
+"""Matches a line that is nothing but a marker: its words are on the next."""
 _ASIDE = ("[", "(", "T", "t")  # what a block that is set aside begins with
 _PROSE = ("paragraph", "heading")
 _CLOSED = (".", ";", ":", "!", "?", "…", "/", ")", "]", '"', "”")
 _GOES_ON = compiled(r"\s*\p{Ll}{2,}[\s,]")
 _LEAST_BROKEN = 40  # letters of a paragraph that may have been broken off
 LAYOUT_ROWS = 6  # a letterhead or signature table has few rows
-
-
-def is_lone_marker(text: str) -> bool:
-    """Whether a line is nothing but a marker: its words are on the next."""
-    return text.rstrip().endswith(_MARKER_ENDS) and _LONE_MARKER.match(text) is not None
 
 
 class Arranged(NamedTuple):
@@ -86,9 +83,9 @@ def _rejoined(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _goes_on(last: Block, block: Block) -> bool:
-    if block.kind not in _PROSE or last.kind not in _PROSE or is_lone_marker(block.text):
+    if block.kind not in _PROSE or last.kind not in _PROSE or lone_marker(block.text):
         return False
-    if is_lone_marker(last.text):
+    if lone_marker(last.text):
         return True
     broken = len(last.text) >= _LEAST_BROKEN and not last.text.rstrip().endswith(_CLOSED)
     return broken and block.kind == "paragraph" and _GOES_ON.match(block.text) is not None

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 import regex
@@ -35,6 +35,7 @@ _CHANGES = compiled(
     rf"|[\s{_UNSEEN}]*[{_UNSEEN}\n\v\f\x85\u2028\u2029][\s{_UNSEEN}]*"  # a line break, or what nobody sees
     r"|[^\S\n]{2,}|[^\S\n ]|[\u2126\u212A\u212B]"
 )
+_UNUSUAL = compiled(rf"[\p{{M}}{_UNSEEN}\u2126\u212A\u212B]|[^\S ]|  ")  # one of these is in whatever _CHANGES finds
 _EDGE = compiled(rf"[\s{_UNSEEN}]*")
 _UNSEEN_RUN = compiled(rf"[{_UNSEEN}]+")
 _SPACE = compiled(r"\s")
@@ -134,9 +135,19 @@ def _edits(text: str) -> list[tuple[int, int, str]]:
     """(start, end, replacement) for what has to change, in order, none overlapping."""
     first = _EDGE.match(text).end()  # type: ignore[union-attr]
     last = max(first, len(text) - _EDGE.match(text[::-1]).end())  # type: ignore[union-attr]
-    changes = _CHANGES.finditer(text, first, last)
+    changes = _changes(text, first, last)
     within = [(m.start(), m.end(), new) for m in changes if (new := _replacement(m[0])) != m[0]]
     return [*([(0, first, "")] if first else []), *within, *([(last, len(text), "")] if last < len(text) else [])]
+
+
+def _changes(text: str, start: int, end: int) -> Iterator[regex.Match[str]]:
+    """What _CHANGES finds, looked for only where a character asks for it: no match begins more than one before it."""
+    while unusual := _UNUSUAL.search(text, start, end):
+        m = _CHANGES.search(text, max(start, unusual.start() - 1), end)
+        if m is None:
+            return
+        yield m
+        start = m.end()
 
 
 def _replacement(old: str) -> str:

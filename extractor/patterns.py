@@ -11,8 +11,9 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +23,7 @@ import regex
 
 Patterns: TypeAlias = dict[tuple[str | bytes, int], regex.Pattern[Any]]
 
+OPENING = 3  # characters that rule most texts out
 MOST = 2_000  # patterns stored, some of sources that changed since; beyond, only those of the present run are kept
 
 _compiled: Patterns = {}
@@ -37,6 +39,16 @@ def compiled(source: AnyStr, flags: int = 0) -> regex.Pattern[AnyStr]:
             pattern = _compiled[key] = regex.compile(source, flags)
         _used[key] = pattern
     return _used[key]
+
+
+def rarely(pattern: regex.Pattern[str]) -> Callable[[str], regex.Match[str] | None]:
+    """`pattern.match`, for a pattern that few texts open with: which first characters rule it out is remembered."""
+
+    @lru_cache(maxsize=5_000)
+    def may_open(start: str) -> bool:
+        return pattern.match(start, partial=True) is not None
+
+    return lambda text: pattern.match(text) if may_open(text[:OPENING]) else None
 
 
 def keep() -> None:

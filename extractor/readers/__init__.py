@@ -15,14 +15,13 @@ from extractor.layout import arrange
 from extractor.limits import LIMITS, Limits, Ocr, Progress, check_bytes
 from extractor.model import Document, Read, Source
 from extractor.normalize import compose
-from extractor.patterns import compiled
 from extractor.readers import html_page, ocr_doubts
 from extractor.readers import text as text_reader
 from extractor.readers.decode import decode
 
 __all__ = ["Limits", "Ocr", "Progress", "read", "read_bytes", "read_text"]
 
-_CONTROLS = compiled(r"[\x00-\x08\x0E-\x1F\uFFFD]")
+_CONTROLS = bytes({*range(0x20)} - {*b"\t\n\v\f\r"})
 _OFFICE = frozenset({"doc", "rtf", "odt"})
 _SHEETS = frozenset({"xlsx", "xls", "ods"})
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8")
@@ -117,13 +116,19 @@ def read_text(text: str, *, name: str = "text") -> Document:
 def _read_characters(data: bytes, shown: str) -> Read:
     """The blocks of a text file; raises UnreadableFile where it is none."""
     decoded = decode(data)
-    if len(_CONTROLS.findall(decoded.text)) > len(decoded.text) // 50:
+    if _damage(decoded.text) > len(decoded.text) // 50:
         raise UnreadableFile(shown, "is a binary file of an unknown format", "save it as text or Markdown")
     if decoded.text.lstrip()[:200].lower().startswith("<?xml"):
         raise UnreadableFile(shown, "is XML", "save it as DOCX, PDF or text")
     if not decoded.text.strip():
         raise UnreadableFile(shown, "holds no text", "check that the right file was given")
     return text_reader.read(decoded)
+
+
+def _damage(text: str) -> int:
+    """How many characters of `text` no text has: controls, and marks of lost ones."""
+    encoded = text.encode("utf-8", "ignore")
+    return len(encoded) - len(encoded.translate(None, _CONTROLS)) + text.count("\ufffd")
 
 
 def _document(read: Read, data: bytes, name: str) -> Document:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, count
 from typing import NamedTuple
 
-from extractor.layout import is_lone_marker
+from extractor.layout import lone_marker
 from extractor.model import Block, Cell, Notice, Read, Span, Unread
 from extractor.normalize import Runs, raw_offset
 from extractor.patterns import compiled
@@ -18,7 +18,7 @@ from extractor.readers import markdown
 from extractor.readers.decode import Decoded
 from extractor.readers.markdown import Line
 from extractor.readers.strand import Strand, join, stripped, through
-from extractor.readers.wrapping import LOWER, is_closed, is_opener, may_wrap
+from extractor.readers.wrapping import LOWER, is_closed, may_wrap, opener
 
 _BREAKS = "\n\r\x0c\u2028\u2029"
 _LINE = compiled(r"[^\r\n\x0c\u2028\u2029]*(?:\r\n|[\r\n\x0c\u2028\u2029]|$)")
@@ -177,9 +177,9 @@ def _continues(last: Line, line: Line, layout: Layout, *, cell: bool) -> bool:
     if layout.marked and markdown.ends_with_tag(last) and not _goes_on(last, line):
         return False
     before, here = (_plain(last), _plain(line)) if layout.marked else (last.text, line.text)
-    if is_lone_marker(here):
+    if lone_marker(here):
         return False
-    if is_opener(here) and (is_closed(before) or not may_wrap(before, here)):
+    if opener(here) and (is_closed(before) or not may_wrap(before, here)):
         return False
     if layout.marked:
         return not _closes_emphasis(last, line) if cell else not _is_bold_line(last)
@@ -191,7 +191,7 @@ def _continues(last: Line, line: Line, layout: Layout, *, cell: bool) -> bool:
 def _goes_on(last: Line, line: Line) -> bool:
     """Whether "<br>" stands inside a sentence: no full stop before it, a small letter behind."""
     here = _plain(line)
-    return here[:1].islower() and not is_opener(f"{here} ") and not is_closed(markdown.unmark(last).text)
+    return here[:1].islower() and not opener(f"{here} ") and not is_closed(markdown.unmark(last).text)
 
 
 def _plain(line: Line) -> str:

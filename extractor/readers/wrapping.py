@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from extractor.patterns import compiled
+from extractor.patterns import compiled, rarely
 
 OPENER = compiled(
     r"\s*(?:[-–—+•●○◦▪*]\s*(?=\S)|\p{L}{1,2} ?\)\s|\d{1,2} ?\)\s|\d{1,2} ?\.\s|\d{1,2}(?:\.\d{1,2}){1,4} ?\.?\s"
     r"|\d{1,2}(?:\.\d{1,2}){0,3}(?:-|/-?)\s|(?-i:\p{L})(?:-|/-?)\s|[IVXLC]{1,6} ?[.\-/)]\s?|[A-ZĐ] ?[.)]\s"
     r"|(?=[ĐđCcMmPpBbNnKk])(?i:điều|chương|mục|phần|phụ\s+lục|biểu|nơi\s+nhận|căn\s+cứ|kính\s+gửi)\b)"
 )
+opener = rarely(OPENER)
 LOWER = compiled(r"\s*[\p{Ll}\d(),;%&]")
 _STOPS = (".", ";", ":", "!", "?", "…")
 _BEHIND_STOPS = "'\"”’)]"
 _DASH_WORD = compiled(r"\s*[-–—]\s\p{Ll}")
 _DASH_NUMBER = compiled(r"\s*[-–—]\s*\d")
-
-
-def is_opener(text: str) -> bool:
-    """Whether the text begins as an item or a unit does; its first characters rule that out for most texts."""
-    start = text.lstrip()[:3]
-    return bool(start) and _may_open(start) and OPENER.match(text) is not None
-
-
-@lru_cache(maxsize=5_000)
-def _may_open(start: str) -> bool:
-    return OPENER.match(start, partial=True) is not None
 
 
 def is_closed(text: str) -> bool:
@@ -42,4 +30,4 @@ def may_wrap(before: str, here: str) -> bool:
         return before.rstrip()[-1:].isdigit()
     if _DASH_WORD.match(here):
         return True
-    return len(before.strip()) > 20 and not is_opener(before)
+    return len(before.strip()) > 20 and not opener(before)
