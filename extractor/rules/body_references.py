@@ -109,7 +109,8 @@ def pointed(key: str, found: Sequence[Found[Body]]) -> dict[Span, tuple[Body, ..
     the line before it, or where there are none, in the last line that names some. Two at least, else it is left out."""
     meant: dict[Span, tuple[Body, ...]] = {}
     for at, f in enumerate(found):
-        m = _ABOVE.search(key[f.span.start : f.span.end].lower())
+        words = key[f.span.start : f.span.end].lower()
+        m = _ABOVE.search(words) if words.endswith(" trên") else None
         members = _named_before(key, found[:at], m["noun"]) if m else ()
         if len(members) > 1:
             meant[f.span] = members

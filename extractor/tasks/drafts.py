@@ -18,6 +18,7 @@ from extractor.patterns import compiled
 from extractor.resolve import When, deadlines
 from extractor.tasks.closings import Closing, label_start, read_closing
 from extractor.tasks.filters import (
+    IN_FORCE_WORDS,
     is_clarification,
     is_duty,
     is_empty,
@@ -102,7 +103,8 @@ def drafts(parties: Parties, item: Item, groups: Groups) -> Iterator[Draft]:
 def _stretches(parties: Parties, own: Span, first: Opening | None, frame: Frame, farewell: bool) -> list[_Stretch]:
     stretches: list[_Stretch] = []
     for i, sentence in enumerate(parties.sentences(own)):
-        if puts_in_force(parties.key[sentence.start : sentence.end]):
+        in_force = parties.says(IN_FORCE_WORDS, sentence.start, sentence.end)
+        if in_force and puts_in_force(parties.key[sentence.start : sentence.end]):
             continue
         wish = i > 0 and is_wish(parties.key[sentence.start : sentence.end])
         opening = first if i == 0 else None if wish else read_opening(parties, sentence)

@@ -27,6 +27,8 @@ _IN_FORCE = compiled(
     r"này\s+có\s+hiệu\s+lực|có\s+hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+ngày",
     regex.IGNORECASE,
 )
+IN_FORCE_WORDS = (" này", "hiệu lực", "thi hành", "biết")
+"""One of these stands in all that `puts_in_force` finds."""
 _CLARIFIES = compiled(r"[\s\"*]*(?:được(?:\s+phép)?|việc)\s", regex.IGNORECASE)
 _WISHES = compiled(r"[\s\"*]*(?:khuyến\s+khích|mời)\s", regex.IGNORECASE)
 _OBJECTIVES = compiled(r"(?:mục\s+tiêu(?!\s+quốc\s+gia)|chỉ\s+tiêu)[^.:;]{0,60}:\s*$", regex.IGNORECASE)
@@ -87,9 +89,6 @@ def is_routine(heading: str) -> bool:
 
 def puts_in_force(words: str) -> bool:
     """The clause that puts a document in force, or that only makes it known."""
-    low = words.lower()
-    if not ("này" in low or "biết" in low or "hiệu" in low or ("căn" in low and "hành" in low)):
-        return False
     return _IN_FORCE.search(words) is not None
 
 

@@ -274,6 +274,8 @@ def _joining(parties: Parties, span: Span) -> Bodies:
 
 def _agent(parties: Parties, span: Span) -> Opening | None:
     """ "… do Sở Y tế chủ trì"."""
+    if not parties.says(("do ",), span.start, span.end):
+        return None
     for m in _BY.finditer(parties.key, span.start, span.end):
         run = parties.run(m.end(), span.end)
         if run and run.bodies[0].text[:1].isupper() and _CHAIRS.match(parties.key, run.end, _near(run.end, span)):

@@ -19,6 +19,7 @@ from extractor.model import Body, Found, Span, Time
 from extractor.patterns import compiled
 from extractor.resolve import Reading
 from extractor.rules import roles
+from extractor.rules.openings import lower, spots
 from extractor.rules.roles import LABELS, Part
 from extractor.tasks import text
 
@@ -97,6 +98,14 @@ class Parties:
         return {part: Series(f for f in self.words.found if f.value == part) for part in get_args(Part)}
 
     @cached_property
+    def _low(self) -> str:
+        return lower(self.key).replace("\n", " ")
+
+    @cached_property
+    def _spots(self) -> dict[tuple[str, ...], list[int]]:
+        return {}
+
+    @cached_property
     def _stops(self) -> text.Stops:
         return text.stops(self.key)
 
@@ -109,6 +118,14 @@ class Parties:
         if item.index not in self._own:
             self._own[item.index] = self.reading.own(item)
         return self._own[item.index]
+
+    def says(self, phrases: tuple[str, ...], at: int, end: int) -> bool:
+        """Whether one of `phrases`, given in small letters, begins in [at, end); looked for once in all the text."""
+        if phrases not in self._spots:
+            self._spots[phrases] = spots(self._low, phrases)
+        found = self._spots[phrases]
+        first = bisect_left(found, at)
+        return first < len(found) and found[first] < end
 
     def sentences(self, span: Span) -> list[Span]:
         return text.sentences(self.key, span, self._stops)
@@ -179,6 +196,8 @@ def _bracketed(key: str, start: int, at: int) -> bool:
 
 def distinct(found: Sequence[Found[Body]], *, without: Sequence[Found[Body]] = ()) -> Bodies:
     """`found` without repeated names and without the bodies of `without`."""
+    if not found:
+        return ()
     taken = {f.value.name.lower() for f in without}
     kept: list[Found[Body]] = []
     for f in found:

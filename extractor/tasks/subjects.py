@@ -44,18 +44,13 @@ _WINDOW = 260
 
 def before_duty(parties: Parties, at: int, span: Span, *, asked: bool) -> Run | None:
     """The bodies before words of duty; with `asked`, behind "giao", before any verb."""
-    if not parties.key[at : at + 1].isupper() or not (asked or _may_owe(parties.key, at, span)):
+    acts = asked or parties.says(_DUTY_WORDS, at, min(span.end, at + _WINDOW))
+    if not acts or not parties.key[at : at + 1].isupper():
         return None
     act = _first_act(parties, at, span)
     if act is None or act["state"] or not (asked or act["duty"]):
         return None
     return _run(parties, at, act.start())
-
-
-def _may_owe(key: str, at: int, span: Span) -> bool:
-    """Whether words of duty may stand near `at`."""
-    near = key[at : min(span.end, at + _WINDOW)].lower().replace("\n", " ")
-    return any(words in near for words in _DUTY_WORDS)
 
 
 def of_a_kind(parties: Parties, at: int, span: Span) -> Run | None:
