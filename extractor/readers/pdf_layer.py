@@ -26,7 +26,7 @@ _WORD = compiled(r"[^\s\ufffe\x02\x00]+[\ufffe\x02]?")
 _MOTTO = compiled(r"\S\s+(?:(?i:cộng\s+h(?:òa|oà)\s+xã)|Độc\s+lập\s+[-–])")
 _MARK = compiled(r"(?<=[\p{L}\p{P}])(?<!(?<!\p{L})[kdcmh]?m)\d{1,3}(?=[\p{P}\s]|$)")
 _LONE_MARK = compiled(r"(?<=\s)[(\[]?(?:\d{1,3}|\*{1,3})[)\]]?(?=[.,;:]*(?:\s|$))")
-_MAY_BE_MARK = compiled(r"[0-9*]+")
+_MAY_BE_MARK = compiled(r"[0-9]+|\*+")
 _ODD = frozenset("\0\x02\u01a2\u01a3")  # see `_SYMBOLS`
 _PRIVATE = "\ud800"  # from here on surrogates, letters of symbol fonts, what is no character
 _CONSONANTS = frozenset("BCĐGHKLMNPQRSTVXbcđghklmnpqrstvx")
@@ -217,14 +217,15 @@ class _Reader:
 
     def _without_marks(self, text: str, start: int, kind: Type) -> str:
         """The text without footnotes' numbers."""
-        first = bisect_left(self.maybe_marks, start)
-        if first == len(self.maybe_marks) or self.maybe_marks[first] >= start + len(text):
-            return text
-        for pattern in (_MARK, _LONE_MARK):
-            for m in reversed(list(pattern.finditer(text))):
-                if self._is_raised(start + m.start(), kind) and len(text) > len(m[0]):
-                    self.marks.append(m[0])
-                    text = text[: m.start()] + " " * len(m[0]) * (m.end() < len(text)) + text[m.end() :]
+        at = bisect_left(self.maybe_marks, start + len(text)) - 1
+        while at >= 0 and self.maybe_marks[at] >= start:
+            here = self.maybe_marks[at] - start
+            bracketed = here > 0 and text[here - 1] in "(["
+            m = _MARK.match(text, here) or _LONE_MARK.match(text, here - bracketed)
+            if m and self._is_raised(start + m.start(), kind) and len(text) > len(m[0]):
+                self.marks.append(m[0])
+                text = text[: m.start()] + " " * len(m[0]) * (m.end() < len(text)) + text[m.end() :]
+            at -= 1
         return text
 
     def _placed(self, text: str, start: int, sides: tuple[float, float], kind: Type) -> Word:
