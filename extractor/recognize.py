@@ -34,7 +34,7 @@ def recognize(
     document: Document, *, territory: str | None = None, issued: date | None = None, planned: str | None = None
 ) -> Values:
     """Every value in the document's text; `territory`, `issued` and the year `planned` are its own, where known."""
-    cited = citations.find(document.text)
+    cited = citations.find(document.text, key=document.key)
     stated = times.find(document.key, reference=issued, planned=planned)
     when = outside(stated, [_with_date(c.span, document.key) for c in cited])
     how_many = outside(numbers.find(document.key, times=when), [f.span for f in (*cited, *when)])

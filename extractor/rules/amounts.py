@@ -38,15 +38,15 @@ _PARTS_OF_LAW = (
     r"thông\s+tư|chỉ\s+thị|công\s+văn|công\s+điện|kết\s+luận|văn\s+bản|quốc\s+lộ|(?<!thứ\s+)thứ|mã|tổng\s+đài|phiên\s+bản"
 )
 _MORE = r"(?:\d+(?:\.\d+)*\s*(?:[,;-]|và|đến|hoặc)\s*){0,5}"
-_START = (
-    r"(?<![\p{L}\d_]|[\d\p{L}][./-]|\d[,:]|[\p{L}\d]/)"
-    rf"(?!{_MARKER}|\d{{1,2}}(?-i:[GDX]|K(?!\s?(?:đ|VN|USD|\$)))(?!\p{{L}}))"
-    r"(?!0\d{2,3}[.-]\d{3}|1[89]00[. ]\d{4}(?![\d.,]))"  # a telephone number, its first part
-    r"(?<!(?<![\d.,])0\d{2,3}\)?[\s.-](?:\d{3,4}[\s.-])?|(?<![\d.,])1[89]00[ .])"  # and what follows it
+_START = (  # what decides most often stands last, for in a lookbehind that is tried first
     rf"(?<!(?<!\p{{L}})(?:{_PARTS_OF_LAW})(?:\s+số)?\s+{_MORE})"
+    r"(?<!(?<![\d.,])0\d{2,3}\)?[\s.-](?:\d{3,4}[\s.-])?|(?<![\d.,])1[89]00[ .])"  # what follows in a telephone number
+    r"(?!0\d{2,3}[.-]\d{3}|1[89]00[. ]\d{4}(?![\d.,]))"  # its first part
+    rf"(?!{_MARKER}|\d{{1,2}}(?-i:[GDX]|K(?!\s?(?:đ|VN|USD|\$)))(?!\p{{L}}))"
+    r"(?<![\p{L}\d_]|[\d\p{L}][./-]|\d[,:]|[\p{L}\d]/)"
 )
 
-_STARTS = compiled(rf"\d(?<![\p{{L}}\d_]\d)(?<={_START}\d)\d*+(?:[.,]\d++)*+\s*+", regex.IGNORECASE)
+_STARTS = compiled(rf"\d(?<={_START}\d)\d*+(?:[.,]\d++)*+\s*+", regex.IGNORECASE)
 
 
 def numbers(text: Text) -> Sequence[tuple[int, str]]:

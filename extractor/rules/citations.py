@@ -154,9 +154,10 @@ RULES = (number, law)
 _OPENERS = (*(r.opens for r in RULES), BARE)
 
 
-def find(text: str) -> list[Found[Citation]]:
-    """Every mention in `text`, raw or folded; `Found.text` and the names of laws are in the words as they stand."""
-    key = fold(text)
+def find(text: str, *, key: str | None = None) -> list[Found[Citation]]:
+    """Every mention in `text`, raw or folded; `Found.text` and the names of laws are in the words as they stand. `key`
+    is its match key, where that is at hand."""
+    key = fold(text) if key is None else key
     at = Text(key, _OPENERS)
     found = _one_number([_as_printed(f, text) for f in further(at, rules.longest(rules.read(RULES, at)))])
     fullest = _fullest(found)

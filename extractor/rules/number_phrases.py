@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from extractor.model import Quantity
 from extractor.patterns import compiled
 from extractor.rules.amounts import LEAD, measured_in, stated, written
 from extractor.rules.number_words import OPENING, START, WORDS, number
-from extractor.rules.openings import words
+from extractor.rules.openings import Opener, Text, words
 from extractor.rules.rule import Match, Reaching, rule
-from extractor.rules.unit_names import unit_after
+from extractor.rules.unit_names import SIGNS, unit_after
 
 Q = Quantity
+_NAMED = words(*OPENING)
+_WORDED = compiled(rf"{START}\p{{L}}++\s*+[\p{{L}}{SIGNS}]", regex.IGNORECASE)
+
+
+def _spelt(text: Text) -> Sequence[int]:
+    """Where a word of number stands before another word or a unit's sign."""
+    return [at for at in text.places(_NAMED) if _WORDED.match(text.key, at)]
+
+
+_OPENS = Opener(look=_spelt, of=(_NAMED,))
 
 
 @rule(
@@ -29,7 +41,7 @@ Q = Quantity
         "âm hai mươi": Q(value="-20"),
     },
     no=["một xã", "năm xã", "hai ba hôm", "một số", "ba", "một triệu hai", "hàng trăm", "lần thứ tám ban"],
-    opens=words(*OPENING),
+    opens=_OPENS,
 )
 def worded(m: Match) -> Quantity | Reaching[Quantity] | None:
     several = len(m["words"].split()) > 1
@@ -55,7 +67,7 @@ _POWERS = compiled(r"(?r)(?:\s++(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ))+
         "hai mươi đến ba mươi triệu đồng": Q(value=("20000000", "30000000"), unit="VND", comparator="range"),
     },
     no=["ba đến hai lớp", "hai mươi đến ba mươi", "thứ hai đến thứ sáu", "hai tỷ đến ba triệu đồng"],
-    opens=words(*OPENING),
+    opens=_OPENS,
 )
 def worded_between(m: Match) -> Reaching[Quantity] | None:
     """A range in words; a magnitude that is said once holds for both."""

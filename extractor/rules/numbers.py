@@ -6,7 +6,7 @@ a reference ("khoản 2 Điều 5") or of a line's marker is none; linear in the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 import regex
@@ -116,17 +116,21 @@ def _spelt(key: str, end: int, value: Decimal) -> int:
     return m.end() if m and number(m["words"]) == value else end
 
 
-def _amounts(m: Match) -> Iterator[tuple[int, Decimal]]:
+def _amounts(m: Match) -> Sequence[tuple[int, Decimal]]:
     """Where the number may end and what it then adds up to, the longest first: "1 tỷ 500 triệu", "1 tỷ", "1"."""
     minus = -1 if m["minus"] else 1
-    if magnitude := m["magnitude"]:
-        whole = (decimal(m["n"]) + (Decimal("0.5") if m["half"] else 0)) * scale(magnitude)
-        if m["n2"]:
-            second = scale(m["magnitude2"])
-            more = whole + decimal(m["n2"]) * second
-            yield m.end(), minus * (more if second < scale(magnitude) else (whole + decimal(m["n2"])) * second)
-        yield max(m.end("magnitude"), m.end("half")), minus * whole
-    yield m.end("n"), minus * decimal(m["n"])
+    plain = decimal(m["n"])
+    bare = m.end("n"), minus * plain
+    if not (magnitude := m["magnitude"]):
+        return (bare,)
+    whole = (plain + (Decimal("0.5") if m["half"] else 0)) * scale(magnitude)
+    scaled = max(m.end("magnitude"), m.end("half")), minus * whole
+    if not m["n2"]:
+        return scaled, bare
+    second = scale(m["magnitude2"])
+    more = whole + decimal(m["n2"]) * second
+    both = minus * (more if second < scale(magnitude) else (whole + decimal(m["n2"])) * second)
+    return (m.end(), both), scaled, bare
 
 
 @rule(
@@ -186,7 +190,7 @@ def unmeasured(m: Match) -> Quantity | None:
         return None  # a telephone number or a code
     if len(printed) == 4 and "1900" <= printed < "2100" and not m["lead"] and not _alone(m):
         return None  # a year
-    return stated(m, written(next(_amounts(m))[1]))
+    return stated(m, written(_amounts(m)[0][1]))
 
 
 def _alone(m: Match) -> bool:

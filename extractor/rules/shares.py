@@ -124,7 +124,7 @@ _PARTS = {"hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "mười
 
 
 @rule(
-    rf"(?<!\p{{L}}){LEAD}(?:(?:một\s+|phân\s+)(?P<half>nửa)"
+    rf"(?=\p{{L}}++\s++(?:nửa|phần)(?!\p{{L}}))(?<!\p{{L}}){LEAD}(?:(?:một\s+|phân\s+)(?P<half>nửa)"
     r"|(?P<n>một|hai|ba|bốn)\s+phần\s+(?P<n2>hai|ba|tư|bốn|năm|mười))(?!\p{L})",
     yes={
         "một nửa": Q(value="1/2"),
