@@ -19,9 +19,10 @@ from extractor.readers.strand import Strand, strand, stripped
 
 _HEADING = compiled(r"\s{0,3}#{1,6}\s+")
 _SIGNS = compiled(
-    r"(?P<bullet>^\s*\*[ \t]+(?=[^*\s]))|(?P<stars>(?<!\d)\*+|\*+(?!\d))|(?P<escape>\\[!-/:-@\[-`{-~])"
-    r"|(?P<under>(?<![\p{L}\p{N}_])__(?=\S)|(?<=\S)__(?![\p{L}\p{N}_]))|(?P<quote>^\s{0,3}>\s?)"
-    r"|(?P<break><br\s*/?>)|(?P<entity>&(?:[a-z]{2,8}|\#\d{2,6}|\#x[0-9a-f]{2,5});)",
+    r"(?P<bullet>^\s*\*[ \t]+(?=[^*\s]))|(?P<quote>^\s{0,3}>\s?)"
+    r"|(?=[*\\_<&])(?:(?P<stars>(?<!\d)\*+|\*+(?!\d))|(?P<escape>\\[!-/:-@\[-`{-~])"
+    r"|(?P<under>(?<![\p{L}\p{N}_])__(?=\S)|(?<=\S)__(?![\p{L}\p{N}_]))"
+    r"|(?P<break><br\s*/?>)|(?P<entity>&(?:[a-z]{2,8}|\#\d{2,6}|\#x[0-9a-f]{2,5});))",
     regex.IGNORECASE,
 )
 _TAG_BREAK = compiled(r"<br\s*/?>\s*", regex.IGNORECASE)
