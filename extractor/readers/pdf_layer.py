@@ -102,7 +102,7 @@ class _Reader:
         self.has_odd = max(letters, default="") >= _PRIVATE or not letters.isdisjoint(_ODD)
 
     def words(self) -> Iterator[Word]:
-        """The words that stand straight."""
+        """The words that stand straight, but those of nothing except footnotes' numbers and controls."""
         end = -1
         for line in self.chars.text.split("\n"):
             start, end = end + 1, end + 1 + len(line)
@@ -115,7 +115,8 @@ class _Reader:
                 self.turned.append(bare)
                 continue
             whole = self._whole(bare, start, kind)
-            yield from [whole] if whole else self._single(start, start + len(bare))
+            found = [whole] if whole else self._single(start, start + len(bare))
+            yield from (word for word in found if word.text)
 
     def _whole(self, line: str, start: int, kind: Type) -> Word | None:
         """The line as one word with blanks; None where each of its words has to be measured."""
