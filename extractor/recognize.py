@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from extractor.model import Body, Citation, Document, Found, Quantity, Span, Time
 from extractor.rules import bodies, citations, numbers, times
+from extractor.rules.openings import Text
 from extractor.rules.rule import outside, quoted
 
 T = TypeVar("T")
@@ -34,10 +35,11 @@ def recognize(
     document: Document, *, territory: str | None = None, issued: date | None = None, planned: str | None = None
 ) -> Values:
     """Every value in the document's text; `territory`, `issued` and the year `planned` are its own, where known."""
-    cited = citations.find(document.text, key=document.key)
-    stated = times.find(document.key, reference=issued, planned=planned)
+    at = Text(document.key, (*citations.OPENERS, *times.OPENERS, *numbers.OPENERS))
+    cited = citations.find(document.text, at=at)
+    stated = times.find(document.key, reference=issued, planned=planned, at=at)
     when = outside(stated, [_with_date(c.span, document.key) for c in cited])
-    how_many = outside(numbers.find(document.key, times=when), [f.span for f in (*cited, *when)])
+    how_many = outside(numbers.find(document.key, times=when, at=at), [f.span for f in (*cited, *when)])
     who = outside(bodies.find(document.key, territory=territory), [f.span for f in cited])
     kept = [f for f in when if not times.is_vague(f.value)]
     vague = [f for f in when if times.is_vague(f.value)]

@@ -151,18 +151,19 @@ def _introduced(m: Match, parts: int) -> bool:
 
 
 RULES = (number, law)
-_OPENERS = (*(r.opens for r in RULES), BARE)
+OPENERS = (*(r.opens for r in RULES), BARE)
 
 
-def find(text: str, *, key: str | None = None) -> list[Found[Citation]]:
-    """Every mention in `text`, raw or folded; `Found.text` and the names of laws are in the words as they stand. `key`
-    is its match key, where that is at hand."""
-    key = fold(text) if key is None else key
-    at = Text(key, _OPENERS)
+def find(text: str, *, at: Text | None = None) -> list[Found[Citation]]:
+    """Every mention in `text`, raw or folded; `Found.text` and the names of laws are in the words as they stand.
+
+    `at` is its match key, looked through for OPENERS, where several kinds of values are read from it.
+    """
+    at = at or Text(fold(text), OPENERS)
     found = _one_number([_as_printed(f, text) for f in further(at, rules.longest(rules.read(RULES, at)))])
     fullest = _fullest(found)
     named = [replace(f, value=_known_as(f, fullest)) if f.rule in (law.name, SHARED) else f for f in found]
-    return in_context(key, named)
+    return in_context(at.key, named)
 
 
 def _one_number(found: Iterable[Found[Citation]]) -> list[Found[Citation]]:

@@ -34,7 +34,7 @@ from extractor.rules.amounts import (
 )
 from extractor.rules.number_phrases import SPELT
 from extractor.rules.number_words import number
-from extractor.rules.openings import Opener, after
+from extractor.rules.openings import Opener, Text, after
 from extractor.rules.ranks import RANKS
 from extractor.rules.rule import Match, Reaching, rule
 from extractor.rules.shares import SHARES
@@ -276,16 +276,18 @@ def currency_first(m: Match) -> Quantity:
 
 
 RULES = (measured, parted, between, unmeasured, *SHARES, *RANKS, currency_first, *SPELT)
+OPENERS = tuple(r.opens for r in RULES)
 
 
-def find(text: str, *, times: Iterable[Found[Time]] | None = None) -> list[Found[Quantity]]:
+def find(text: str, *, times: Iterable[Found[Time]] | None = None, at: Text | None = None) -> list[Found[Quantity]]:
     """The quantities that `text`, raw or folded, states.
 
     What overlaps one of `times` is left out; they are read from `text` where they are not given. Give `()` to a cell
-    that is known to hold an amount, where "2026" is a number.
+    that is known to hold an amount, where "2026" is a number. `at` is the match key of `text`, looked through for
+    OPENERS, where several kinds of values are read from it.
     """
-    key = fold(text)
-    if not (found := rules.find(RULES, key)):
+    at = at or Text(fold(text), OPENERS)
+    if not (found := rules.longest(rules.read(RULES, at))):
         return []
-    dates = [f.span for f in (time_rules.find(key) if times is None else times)]
+    dates = [f.span for f in (time_rules.find(at.key) if times is None else times)]
     return rules.quoted(rules.outside(found, dates), text)

@@ -19,19 +19,22 @@ from extractor.rules.time_spans import SPANS
 from extractor.rules.time_vague import VAGUE, is_vague
 
 RULES = (*POINTS, *PARTS, *SPANS, *RECURRENCES, *VAGUE)
-_OPENERS = (*(r.opens for r in RULES), *time_lists.OPENERS, *time_relative.OPENERS)
+OPENERS = (*(r.opens for r in RULES), *time_lists.OPENERS, *time_relative.OPENERS)
 
-__all__ = ["RULES", "find", "is_vague"]
+__all__ = ["OPENERS", "RULES", "find", "is_vague"]
 
 
-def find(text: str, reference: date | None = None, *, planned: str | None = None) -> list[Found[Time]]:
+def find(
+    text: str, reference: date | None = None, *, planned: str | None = None, at: Text | None = None
+) -> list[Found[Time]]:
     """The times that `text`, raw or folded, states.
 
     With a `reference`, the day of writing, "năm nay" is read too, and a day or a quarter without a year that does not
     recur becomes the next one; without it they stay as named ("--11-30"). `planned` is the year that the document
-    plans, for "năm kế hoạch"; None where it is not known.
+    plans, for "năm kế hoạch"; None where it is not known. `at` is the match key of `text`, looked through for OPENERS,
+    where several kinds of values are read from it.
     """
-    at = Text(fold(text), _OPENERS)
+    at = at or Text(fold(text), OPENERS)
     found = [*time_lists.listed(at), *rule.longest(rule.read(RULES, at))]
     if reference:
         found = [Found(time_relative.completed(f.value, reference), f.span, f.rule) for f in found]
