@@ -53,9 +53,12 @@ _Row = list[_Piece]
 
 
 def may_hold_columns(words: Sequence[Word]) -> bool:
-    """Whether words as the layer gives them stand beside each other often enough to look for columns."""
+    """Whether words as the layer gives them, a list's dashes aside, stand beside each other often enough to look for
+    columns."""
     beside = 0
     for one, other in pairwise(words):
+        if _DASH.match(one.text):
+            continue
         height = one.bottom - one.top
         beside += other.left - one.right > _WIDE * height and other.bottom < one.bottom + height / 2
     return beside >= _LEAST_ROWS
