@@ -53,15 +53,16 @@ _Row = list[_Piece]
 
 
 def may_hold_columns(words: Sequence[Word]) -> bool:
-    """Whether words as the layer gives them, a list's dashes aside, stand beside each other often enough to look for
-    columns."""
-    beside = 0
+    """Whether words as the layer gives them, a list's dashes aside, stand apart beside each other on enough rows to
+    look for columns."""
+    rows: set[int] = set()
     for one, other in pairwise(words):
         if _DASH.match(one.text):
             continue
         height = one.bottom - one.top
-        beside += other.left - one.right > _WIDE * height and other.bottom < one.bottom + height / 2
-    return beside >= _LEAST_ROWS
+        if other.left - one.right > _WIDE * height and other.bottom < one.bottom + height / 2:
+            rows.add(round(other.bottom))
+    return len(rows) >= _LEAST_ROWS
 
 
 def spaced_tables(words: Sequence[Word]) -> list[Grid]:
