@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from pkgutil import iter_modules
+from unicodedata import normalize
 
 import pytest
 from growth import grows_linearly, once_linear
@@ -10,6 +11,7 @@ from extractor import rules as package
 from extractor.errors import BadRule
 from extractor.model import Found, Span
 from extractor.normalize import fold
+from extractor.rules.openings import Text
 from extractor.rules.rule import find, rule
 
 MODULES = [import_module(f"{package.__name__}.{info.name}") for info in iter_modules(package.__path__)]
@@ -26,6 +28,24 @@ def test_each_phrase_is_read_whole_with_its_value_by_this_rule_alone(siblings, r
 @pytest.mark.parametrize("siblings, rule", RULES)
 def test_the_rule_finds_nothing_in_its_counterexamples(siblings, rule):
     assert {text: find([rule], fold(text)) for text in rule.no} == {text: [] for text in rule.no}
+
+
+@pytest.fixture(scope="module")
+def keys(root):
+    """The sample plans, and all that rules say they find or do not find."""
+    said = [text for rules in KINDS.values() for r in rules for text in (*r.yes, *r.no)]
+    plans = [path.read_text("utf-8") for path in sorted((root / "corpora").glob("mau-*"))]
+    return [fold(normalize("NFC", text)) for text in (*plans, "\n".join(said), " ".join(said))]
+
+
+@pytest.mark.parametrize("siblings, rule", RULES)
+def test_an_opener_of_words_or_figures_passes_over_nothing_that_the_rule_matches(siblings, rule, keys):
+    """One that looks at more (`look`) takes part in the decision."""
+    if rule.opens is None or rule.opens.look:
+        return
+    for key in keys:
+        opened = [m.span() for m in Text(key, [rule.opens]).matches(rule.pattern, rule.opens)]
+        assert opened == [m.span() for m in rule.pattern.finditer(key)]
 
 
 @pytest.mark.parametrize("siblings, rule", RULES)
