@@ -36,6 +36,13 @@ import sys
 from extractor.batch import cluster
 print(cluster.run([sys.argv[1]], sys.argv[2], ray=sys.argv[3] or None))
 """
+WATCHED = """
+import sys
+def audit(event, args):
+    if event.startswith(("socket.getaddrinfo", "socket.gethostby", "urllib")):
+        print("NETWORK", event, args, flush=True)
+sys.addaudithook(audit)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -113,3 +120,16 @@ def test_both_engines_give_the_same_bytes(
     told, rows = _cluster(documents, tmp_path / "out", address)
     assert rows == local
     assert "files=9, read=7, failed=2, stopped=0" in told
+
+
+def test_the_engine_tells_nobody_that_it_runs(tmp_path: Path) -> None:
+    """Its makers count starts unless they are told not to."""
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+    tracked = ("DO_NOT_TRACK", "SCARF_NO_ANALYTICS", "DAFT_ANALYTICS_ENABLED", "RAY_USAGE_STATS_ENABLED")
+    env = {name: value for name, value in os.environ.items() if name not in tracked}
+    env["PYTHONPATH"] = os.pathsep.join(sys.path)
+    command = [sys.executable, "-c", WATCHED + RUN, str(empty), str(tmp_path / "out"), ""]
+    told = subprocess.run(command, capture_output=True, text=True, env=env, timeout=600)
+    assert "files=1" in told.stdout, told.stderr[-2000:]
+    assert "NETWORK" not in told.stdout

@@ -7,6 +7,7 @@ bytes. Columns: path, sha256, status, format, cause, seconds, warnings, json (nu
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Sequence
 from functools import partial
@@ -20,6 +21,8 @@ from extractor.batch.worker import Answer, Job
 from extractor.errors import KehoachError
 
 INSTALL = 'pip install "kehoach[scale]"'
+SILENT = {"DO_NOT_TRACK": "1", "RAY_USAGE_STATS_ENABLED": "0"}
+"""Engines tell their makers of each start unless the environment forbids it; nothing leaves the machine unasked."""
 FIELDS = ("sha256", "status", "format", "cause", "seconds", "warnings", "json")
 
 
@@ -78,6 +81,7 @@ def _told(answer: Answer, folder: str) -> dict[str, Any]:
 
 
 def _daft(ray: str | None) -> Any:
+    os.environ.update(SILENT)
     try:
         import daft
     except ImportError as error:
