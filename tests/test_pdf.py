@@ -122,6 +122,19 @@ def test_footnotes_are_notes_and_their_numbers_set_aside_but_units_stay():
     assert asides(read, "number of a footnote") == ["1", "1"]
 
 
+def test_the_stop_behind_a_footnotes_number_goes_to_the_word_before():
+    pages = plan()
+    pages.set_font("R", "", 13)
+    for words, high in (("Xây chợ trong năm", ""), ("1", "SUP"), (", sửa 20 quầy", ""), ("2", "SUP"), (".", "")):
+        pages.char_vpos = high or "LINE"
+        pages.write(6.5, words)
+    pages.set_xy(20, 264)
+    pages.set_font("R", "", 9)
+    pages.multi_cell(170, 4, "1 Năm 2026.\n2 Loại nhỏ.")
+    body = pdf.read(pages.made(), name="x").blocks[0]
+    assert body.text == "Xây chợ trong năm, sửa 20 quầy."
+
+
 def test_turned_letters_and_stamps_are_set_aside():
     pages = plan()
     pages.paragraph(BODY)

@@ -24,8 +24,9 @@ from extractor.readers.pdf_tables import areas
 _BLANKS = "\r\x00 \t\xa0\x0b\x0c"
 _WORD = compiled(r"[^\s\ufffe\x02\x00]+[\ufffe\x02]?")
 _MOTTO = compiled(r"\S\s+(?:(?i:cộng\s+h(?:òa|oà)\s+xã)|Độc\s+lập\s+[-–])")
-_MARK = compiled(r"(?<=[\p{L}\p{P}])(?<!(?<!\p{L})[kdcmh]?m)\d{1,3}(?=[\p{P}\s]|$)")
+_MARK = compiled(r"(?<=[\p{L}\p{P}])(?<!(?<![^\s\d(/])[kdcmh]?m)\d{1,3}(?=[\p{P}\s]|$)")
 _LONE_MARK = compiled(r"(?<=\s)[(\[]?(?:\d{1,3}|\*{1,3})[)\]]?(?=[.,;:]*(?:\s|$))")
+_CLOSING = compiled(r"[.,;:]*+(?=\s|$)|")
 _MAY_BE_MARK = compiled(r"[0-9]+|\*+")
 _ODD = frozenset("\0\x02\u01a2\u01a3")  # see `_SYMBOLS`
 _PRIVATE = "\ud800"  # from here on surrogates, letters of symbol fonts, what is no character
@@ -225,7 +226,7 @@ class _Reader:
             m = _MARK.match(text, here) or _LONE_MARK.match(text, here - bracketed)
             if m and self._is_raised(start + m.start(), kind) and len(text) > len(m[0]):
                 self.marks.append(m[0])
-                text = text[: m.start()] + " " * len(m[0]) * (m.end() < len(text)) + text[m.end() :]
+                text = _dropped(text, m.start(), m.end())
             at -= 1
         return text
 
@@ -265,6 +266,16 @@ class _Reader:
             return False
         blank = self.chars.extent(gap.at)
         return blank[2] - blank[0] > _HOLE * gap.kind.size and not self.chars.is_generated(gap.at)
+
+
+def _dropped(text: str, start: int, end: int) -> str:
+    """The text with blanks for what stands between two offsets, and what closes a sentence or clause moved up to the
+    word before: "2,6%³, xã" → "2,6%,  xã"."""
+    closing: str = _CLOSING.match(text, end)[0]  # type: ignore[index]
+    rest = text[end + len(closing) :]
+    head = text[:start].rstrip() if closing else text[:start]
+    blanks = len(text) - len(head) - len(closing) - len(rest) if rest else 0
+    return f"{head}{closing}{' ' * blanks}{rest}"
 
 
 def _is_parted(line: str) -> bool:

@@ -19,11 +19,13 @@ _ALIKE = 0.4  # words whose middles differ by less than this share of their heig
 _WIDE = 1.3  # a gap of more heights parts columns
 _FAR = 5.0  # rows more heights apart are no part of the same columns
 _CLOSE = 0.9
+_TOUCHING = 0.15  # heights; a blank is wider
 _SMALL = 0.84
 _MOTTO = ("cộng hòa xã", "cộng hoà xã", "độc lập -", "độc lập –")
 _MOTTO_LETTERS = "cCđĐ"
 _RECIPIENTS = compiled(r"\W*nơi\s+nhận", regex.IGNORECASE)
 _OVERLAP = 0.12  # heights by which lines of independent columns overlap
+_STOP = compiled(r"[.,;:](?:\s|$)")
 _MARK = compiled(r"[(\[]?(?:\d{1,3}|\*{1,3})[)\]]?[.,;:]?$")
 
 Row = list[Line]
@@ -54,7 +56,7 @@ def rows_of(words: Sequence[Word]) -> tuple[list[Row], list[str]]:
     rows: list[Row] = []
     marks: list[str] = []
     for row in levels(words):
-        kept = _without_marks(row, marks)
+        kept = _with_stops(_without_marks(row, marks))
         if kept:
             rows.append(_pieces(kept))
     return rows, marks
@@ -122,6 +124,17 @@ def _without_marks(row: list[Word], marks: list[str]) -> list[Word]:
     ]
     marks.extend(row[i].text for i in small)
     return [word for i, word in enumerate(row) if i not in small] if small else row
+
+
+def _with_stops(row: list[Word]) -> list[Word]:
+    """The row with each lone stop at the word that it touches: between them a footnote's number stood, higher."""
+    found: list[Word] = []
+    for word in row:
+        if found and word.left - found[-1].right < _TOUCHING * word.height and _STOP.match(word.text):
+            found[-1] = found[-1]._replace(text=found[-1].text + word.text, right=word.right)
+        else:
+            found.append(word)
+    return found
 
 
 def _pieces(row: Sequence[Word]) -> Row:
