@@ -118,7 +118,7 @@ def slow(spied: Spied) -> Iterator[str]:
             took = cost(spied.pattern, use, long)
             if took < NOTHING:
                 continue
-            took = min(took, cost(spied.pattern, use, long))
+            took = min(took, *(cost(spied.pattern, use, long) for _ in range(3)))
             before = min(cost(spied.pattern, use, long[:SHORT] + END) for _ in range(3))
             if took > NOTHING and took > TIMES * before:
                 yield f"{took:8.3f} s {spied.place} {use} {piece!r}"

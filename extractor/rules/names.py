@@ -32,7 +32,7 @@ _SYLLABLE = compiled(rf"{_ONSET}[AEIOUY]{{1,3}}(?:NG|NH|CH|[CMNPT])?$")
 NAME_LENGTH = 120  # characters; no registered name is longer
 PLACE_WORDS = 7
 AUTHORITY_LENGTH = 90
-_PERSON = compiled(rf"\W*{PERSON}\W*")
+_PERSON = compiled(rf"\W*+{PERSON}\W*")
 _SURNAMES = (
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Vương Trịnh Trương Đinh"
     " Lâm Phùng Mai Tô Hà Tạ Cao Châu Chu Thái Quách La Lưu Lương Thạch Kiều Tôn Văn Nông Triệu Hứa Tăng Từ"
@@ -40,7 +40,7 @@ _SURNAMES = (
     " Diệp Đàm Đồng Hạ Khổng Kha Khương Lại Lã Lục Mạc Mạch Ninh Ông Phương Sầm Tiêu Tống Trà Trang Tất Viên Vi"
     " Xa Y"
 ).split()
-_LOUD_PERSON = compiled(rf"\W*(?P<person>(?:{'|'.join(_SURNAMES).upper()})(?:\s\p{{Lu}}+){{1,4}})\W*")
+_LOUD_PERSON = compiled(rf"\W*+(?P<person>(?:{'|'.join(_SURNAMES).upper()})(?:\s\p{{Lu}}+){{1,4}})\W*")
 _SURNAMED = compiled(rf"(?<![\p{{L}}\d])(?P<person>(?:{'|'.join(_SURNAMES)})(?:\s\p{{Lu}}\p{{Ll}}+){{1,4}})\W*$")
 
 
