@@ -32,9 +32,10 @@ PATIENCE = {
 STARTS = 5
 STORE = 100 * 2**20  # bytes of shared memory a node
 RUN = """
-import sys
+import os, sys
 from extractor.batch import cluster
-print(cluster.run([sys.argv[1]], sys.argv[2], ray=sys.argv[3] or None))
+print(cluster.run([sys.argv[1]], sys.argv[2], ray=sys.argv[3] or None), flush=True)
+os._exit(0)  # as the command does: the engine's threads may abort an interpreter that cleans up
 """
 WATCHED = """
 import sys

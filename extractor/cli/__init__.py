@@ -25,11 +25,24 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     spoken = language(os.environ, sys.argv[1:])
     speak(spoken)
+    code: object = 0
     try:
         run(app, spoken)
+    except SystemExit as end:
+        code = end.code
     except KehoachError as error:
         tell(f"kehoach: {error}")
-        sys.exit(1)
+        code = 1
     finally:
         if used := sys.modules.get("extractor.patterns"):  # nothing is loaded for a command that compiled none
             used.keep()
+    _leave(code if isinstance(code, int) else int(code is not None))
+
+
+def _leave(code: int) -> None:
+    """End the process: at once after a run of the cluster engine, whose threads may abort one that cleans up."""
+    if "extractor.batch.cluster" in sys.modules:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)

@@ -55,7 +55,7 @@ def on_cluster(inputs: Sequence[str], out: str, *, ray: str | None, ocr: Ocr, li
 
     summary = cluster.run(inputs, out, ray=ray, settings=batch.Settings(ocr=ocr, limits=limits))
     _sum_up(summary, out, 0, json=json)
-    return 1 if summary.failed + summary.stopped else 0
+    return 1 if summary.failed + summary.stopped or not summary.files else 0
 
 
 def _keep(db: Path, out: Path) -> None:
