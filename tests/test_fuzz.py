@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 import fuzz
 
 CASES, SHARE = 10_000, 500
-FAILED_ONCE = [28165]  # of longer runs: a PDF whose line, its footnotes' marks aside, holds no character
+FAILED_ONCE = [28165, 70797]  # of longer runs: a PDF's line of nothing but marks; the number "03.067,0"
 
 
 @pytest.mark.parametrize("start", range(0, CASES, SHARE))

@@ -111,7 +111,8 @@ _RISES = compiled(r"[^.;:\n]{0,60}?\s(?:lên|xuống|đến|tới|còn|sang|thà
 
 @lru_cache(maxsize=4096)
 def decimal(printed: str) -> Decimal:
-    """ "1.109.000" → 1109000, "17,3" → 17.3, "7.5" → 7.5, "05" → 5."""
+    """ "1.109.000" → 1109000, "17,3" → 17.3, "7.5" → 7.5, "05" → 5; of other signs only the last is a point:
+    "03.067,0" → 3067.0."""
     if printed.isdecimal():
         return Decimal(printed)
     digits = "".join(printed.split())
@@ -119,7 +120,8 @@ def decimal(printed: str) -> Decimal:
         return Decimal(digits.replace(".", "").replace(",", "."))
     if _ENGLISH.fullmatch(digits):
         return Decimal(digits.replace(",", ""))
-    return Decimal(digits.replace(",", "."))
+    whole, point, part = digits.replace(",", ".").rpartition(".")
+    return Decimal(f"{whole.replace('.', '')}{point}{part}")
 
 
 def scale(magnitude: str | None) -> Decimal:
