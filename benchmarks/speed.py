@@ -33,7 +33,7 @@ RUNS = 2
 CHARACTERS = 200_000  # of texts that are measured warm, at least
 COMPARED = 5_000  # characters that the rivals read: the slowest takes seconds for them
 LENGTHS = (10_000, 100_000, 1_700_000)
-FILES = 40  # of the run with one and with two jobs
+FILES = 100  # of the run with one and with two jobs
 TICK = 0.002  # seconds of CPU between two looks of the profile
 BEFORE = """\
 11.1 rules/rule.py:matches
