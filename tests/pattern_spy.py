@@ -116,12 +116,16 @@ def slow(spied: Spied) -> Iterator[str]:
         for piece in PIECES:
             long = (piece * LONG)[:LONG] + END
             took = cost(spied.pattern, use, long)
-            if took < NOTHING:
-                continue
-            took = min(took, *(cost(spied.pattern, use, long) for _ in range(3)))
-            before = min(cost(spied.pattern, use, long[:SHORT] + END) for _ in range(3))
-            if took > NOTHING and took > TIMES * before:
+            if took > NOTHING and grows(spied, use, piece, 1) and grows(spied, use, piece, 2):
                 yield f"{took:8.3f} s {spied.place} {use} {piece!r}"
+
+
+def grows(spied: Spied, use: str, piece: str, times: int) -> bool:
+    """Whether five times the text takes far more than five times as long, at `times` the usual lengths."""
+    long = (piece * LONG * times)[: LONG * times]
+    took = min(cost(spied.pattern, use, long + END) for _ in range(3))
+    before = min(cost(spied.pattern, use, long[: SHORT * times] + END) for _ in range(3))
+    return took > NOTHING and took > TIMES * before
 
 
 def main() -> None:
