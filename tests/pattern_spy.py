@@ -123,7 +123,10 @@ def slow(spied: Spied) -> Iterator[str]:
 def grows(spied: Spied, use: str, piece: str, times: int) -> bool:
     """Whether five times the text takes far more than five times as long, at `times` the usual lengths."""
     long = (piece * LONG * times)[: LONG * times]
-    took = min(cost(spied.pattern, use, long + END) for _ in range(3))
+    took = cost(spied.pattern, use, long + END)
+    if took >= CAP:
+        return True
+    took = min(took, *(cost(spied.pattern, use, long + END) for _ in range(2)))
     before = min(cost(spied.pattern, use, long[: SHORT * times] + END) for _ in range(3))
     return took > NOTHING and took > TIMES * before
 
